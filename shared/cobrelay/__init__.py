@@ -1,0 +1,1 @@
+"""cobrelay: what the services share. Mechanisms only, never policy."""

@@ -1,0 +1,12 @@
+"""Generated from proto/cobrelay/api/determinations/v1/determinations.proto by proto/generate.py. Do not edit."""
+
+from .determinations_pb2 import DeterminationRecord as DeterminationRecord
+from .determinations_pb2 import DetermineAgainRequest as DetermineAgainRequest
+from .determinations_pb2 import DetermineAgainResponse as DetermineAgainResponse
+from .determinations_pb2 import ListDeterminationsRequest as ListDeterminationsRequest
+from .determinations_pb2 import ListDeterminationsResponse as ListDeterminationsResponse
+from .determinations_pb2 import ReportCrossoverFailureRequest as ReportCrossoverFailureRequest
+from .determinations_pb2 import ReportCrossoverFailureResponse as ReportCrossoverFailureResponse
+from .determinations_pb2_grpc import DeterminationsServiceServicer as DeterminationsServiceServicer
+from .determinations_pb2_grpc import DeterminationsServiceStub as DeterminationsServiceStub
+from .determinations_pb2_grpc import add_DeterminationsServiceServicer_to_server as add_DeterminationsServiceServicer_to_server
