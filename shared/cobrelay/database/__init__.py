@@ -1,0 +1,1 @@
+"""PostgreSQL: connections, types, roles, migrations, and the tables that every service has."""

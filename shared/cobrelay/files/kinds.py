@@ -1,0 +1,75 @@
+"""What a service says of a kind of file: where it comes from, how it is verified and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class FileContext:
+    """The file that is being read: its hash, the name it came under, and the service's settings."""
+
+    hash: str
+    name: str
+    kind: str
+    settings: Any
+    result: Any = None
+    """What `verify` returned; for the second pass only."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """Instead of what `verify` returns: it raised `Refused`, or the file broke it repeatedly."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerified(Generic[V]):
+    """The verdict of the first pass, a local cause: nothing of the file has been used yet.
+
+    `arrival` tells two arrivals of the same bytes apart; `hash` is the same for both.
+    """
+
+    hash: str
+    name: str
+    kind: str
+    arrival: str
+    result: V | FileRefused
+
+
+class FileDecision(Protocol):
+    """What `decide` must answer to `FileVerified`: are chunks to be read from the file?"""
+
+    @property
+    def proceed(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A part of a file that takes effect in one piece; `body` is a local cause of the service."""
+
+    ordinal: int
+    key: str
+    body: Any
+    correlation_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One kind of file that a service reads from its inboxes, in two passes.
+
+    `verify` reads the kept file and emits nothing; it runs in a thread. It may raise `Refused`.
+    `chunks` yields from the kept file again, from an ordinal on, so that reading can resume.
+    """
+
+    name: str
+    inboxes: Callable[[Any], Sequence[Path]]
+    verify: Callable[[Path, FileContext], Any]
+    chunks: Callable[[Path, int, FileContext], Iterator[Chunk]] | None = None
+    key: Callable[[FileVerified[Any]], str] = field(default=lambda verified: verified.hash)

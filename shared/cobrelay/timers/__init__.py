@@ -1,0 +1,1 @@
+"""When something is due, and that it fires once."""
