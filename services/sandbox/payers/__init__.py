@@ -1,0 +1,1 @@
+"""The payers behind the clearinghouse: what each pays, when, and on which remittance."""
