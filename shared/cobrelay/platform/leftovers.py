@@ -2,13 +2,15 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 
-from cobrelay.platform.children import Child
+from cobrelay.platform.children import Child, Process
 
 FOLDER = "processes"
+MARK = "COBRELAY_SUPERVISED"
 PATIENCE_SECONDS = 10.0
 
 
@@ -34,9 +36,26 @@ def stop(home: Path) -> None:
         record.unlink(missing_ok=True)
 
 
-def stop_descendants() -> None:
-    """Ends whatever our children started and left to us."""
-    _end(psutil.Process().children(recursive=True))
+def marked(home: Path, process: Process) -> Process:
+    """The process with a mark in its environment, which whatever it starts inherits."""
+    environment = {**process.environment, MARK: _mark(home, process.name)}
+    return replace(process, environment=environment)
+
+
+def stop_family(home: Path, name: str) -> None:
+    """Ends what a process of ours started and left to us when it ended."""
+    mark = _mark(home, name)
+    _end([each for each in psutil.Process().children(recursive=True) if _carries(each, mark)])
+
+
+def _mark(home: Path, name: str) -> str:
+    return f"{home.resolve()}:{name}"
+
+
+def _carries(process: psutil.Process, mark: str) -> bool:
+    with suppress(psutil.Error):
+        return process.environ().get(MARK) == mark
+    return False
 
 
 def _recognised(record: Path) -> psutil.Process | None:

@@ -88,7 +88,6 @@ class Supervisor:
         """Stops all, the last started first: services before what they stand on."""
         for watched in reversed(self._watched.values()):
             await watched.stop()
-        await asyncio.to_thread(leftovers.stop_descendants)
 
     def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> None:
         """Sends a signal, as an accident would; the process is restarted if it dies of it."""
@@ -108,7 +107,7 @@ class _Watched:
 
     def __init__(self, process: Process, home: Path, observe: Observer) -> None:
         self.running = asyncio.Event()
-        self._process = process
+        self._process = leftovers.marked(home, process)
         self._home = home
         self._observe = observe
         self._child: Child | None = None
@@ -131,7 +130,7 @@ class _Watched:
             self._watching = None
         if self._child is not None:
             await asyncio.to_thread(self._child.stop)
-            self._ended(self._child)
+            await self._ended(self._child)
 
     def kill(self, number: signal.Signals) -> None:
         if self._child is not None and self._child.exit_code is None:
@@ -142,7 +141,7 @@ class _Watched:
         while True:
             born = loop.time()
             await self._until_death(child)
-            self._ended(child)
+            await self._ended(child)
             if not self._process.restarts:
                 return
             healthy = loop.time() - born > HEALTHY_SECONDS
@@ -177,8 +176,9 @@ class _Watched:
         while child.exit_code is None:  # noqa: ASYNC110  (a process has no event to wait for)
             await asyncio.sleep(LOOK_SECONDS)
 
-    def _ended(self, child: Child) -> None:
+    async def _ended(self, child: Child) -> None:
         self.running.clear()
+        await asyncio.to_thread(leftovers.stop_family, self._home, self._process.name)
         leftovers.forget(self._home, self._process.name)
         self._say(State.ENDED, None, self.status.restarts, child.exit_code)
 
