@@ -87,7 +87,7 @@ class Remainder(_message.Message):
     def __init__(self, billable_cents: _Optional[int] = ..., write_off_cents: _Optional[int] = ..., work_first_cents: _Optional[int] = ..., patient_cents: _Optional[int] = ...) -> None: ...
 
 class Determination(_message.Message):
-    __slots__ = ("determination_id", "claim_id", "claim_version", "adjudication_id", "coverage_id", "sequence", "adjustments", "remainder", "trace", "configuration_hash", "reason_code", "is_patient_protected")
+    __slots__ = ("determination_id", "claim_id", "claim_version", "adjudication_id", "coverage_id", "sequence", "adjustments", "remainder", "trace", "configuration_hash", "reason_code", "is_patient_protected", "attempt")
     DETERMINATION_ID_FIELD_NUMBER: _ClassVar[int]
     CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
     CLAIM_VERSION_FIELD_NUMBER: _ClassVar[int]
@@ -100,6 +100,7 @@ class Determination(_message.Message):
     CONFIGURATION_HASH_FIELD_NUMBER: _ClassVar[int]
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
     IS_PATIENT_PROTECTED_FIELD_NUMBER: _ClassVar[int]
+    ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     determination_id: str
     claim_id: str
     claim_version: int
@@ -112,7 +113,8 @@ class Determination(_message.Message):
     configuration_hash: str
     reason_code: str
     is_patient_protected: bool
-    def __init__(self, determination_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., claim_version: _Optional[int] = ..., adjudication_id: _Optional[str] = ..., coverage_id: _Optional[str] = ..., sequence: _Optional[int] = ..., adjustments: _Optional[_Iterable[_Union[ClassifiedAdjustment, _Mapping]]] = ..., remainder: _Optional[_Union[Remainder, _Mapping]] = ..., trace: _Optional[_Iterable[_Union[_business_pb2.RuleTrace, _Mapping]]] = ..., configuration_hash: _Optional[str] = ..., reason_code: _Optional[str] = ..., is_patient_protected: _Optional[bool] = ...) -> None: ...
+    attempt: int
+    def __init__(self, determination_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., claim_version: _Optional[int] = ..., adjudication_id: _Optional[str] = ..., coverage_id: _Optional[str] = ..., sequence: _Optional[int] = ..., adjustments: _Optional[_Iterable[_Union[ClassifiedAdjustment, _Mapping]]] = ..., remainder: _Optional[_Union[Remainder, _Mapping]] = ..., trace: _Optional[_Iterable[_Union[_business_pb2.RuleTrace, _Mapping]]] = ..., configuration_hash: _Optional[str] = ..., reason_code: _Optional[str] = ..., is_patient_protected: _Optional[bool] = ..., attempt: _Optional[int] = ...) -> None: ...
 
 class PriorPayer(_message.Message):
     __slots__ = ("adjudication_id", "coverage")

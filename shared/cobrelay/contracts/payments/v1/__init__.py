@@ -1,6 +1,7 @@
 """Generated from proto/cobrelay/contracts/payments/v1/events.proto by proto/generate.py. Do not edit."""
 
 from .events_pb2 import BalanceResolved as BalanceResolved
+from .events_pb2 import DISPOSITION_DENIAL_WORK as DISPOSITION_DENIAL_WORK
 from .events_pb2 import DISPOSITION_NEXT_PAYER as DISPOSITION_NEXT_PAYER
 from .events_pb2 import DISPOSITION_REFUND as DISPOSITION_REFUND
 from .events_pb2 import DISPOSITION_REVIEW as DISPOSITION_REVIEW

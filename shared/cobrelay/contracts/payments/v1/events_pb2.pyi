@@ -18,6 +18,7 @@ class Disposition(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     DISPOSITION_REVIEW: _ClassVar[Disposition]
     DISPOSITION_SMALL_BALANCE: _ClassVar[Disposition]
     DISPOSITION_NEXT_PAYER: _ClassVar[Disposition]
+    DISPOSITION_DENIAL_WORK: _ClassVar[Disposition]
 DISPOSITION_UNSPECIFIED: Disposition
 DISPOSITION_SETTLED: Disposition
 DISPOSITION_STATEMENT: Disposition
@@ -26,6 +27,7 @@ DISPOSITION_REFUND: Disposition
 DISPOSITION_REVIEW: Disposition
 DISPOSITION_SMALL_BALANCE: Disposition
 DISPOSITION_NEXT_PAYER: Disposition
+DISPOSITION_DENIAL_WORK: Disposition
 
 class PaymentPosted(_message.Message):
     __slots__ = ("entry_id", "claim_id", "adjudication_id", "remittance_id", "ordinal", "payment", "amount_cents", "is_unapplied")
