@@ -44,9 +44,9 @@ class Runtime:
         self,
         body: Any,
         *,
-        id: UUID,
+        id: UUID,  # noqa: A002 - the name CloudEvents gives it
         key: str | None = None,
-        correlation_id: str = "",  # noqa: A002
+        correlation_id: str = "",
     ) -> Any:
         """Carries out a request, or records an outside call; returns the decision.
 
@@ -66,9 +66,9 @@ class Runtime:
         self,
         body: Any,
         *,
-        id: UUID,
+        id: UUID,  # noqa: A002 - the name CloudEvents gives it
         key: str | None = None,
-        correlation_id: str = "",  # noqa: A002
+        correlation_id: str = "",
     ) -> Cause[Any]:
         """A local cause as of now; `key` by default as its subscription computes it."""
         subscription = self.service.subscription_of(body)

@@ -1,0 +1,92 @@
+"""What a failure means: try again, park the message, or stop."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import traceback
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import asyncpg
+import sqlalchemy.exc
+import structlog
+
+from cobrelay.errors import Refused, Transient
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+# By SQLSTATE class: 08 connection, 40 deadlock or serialisation, 53 resources, 55 lock not
+# available, 57 shutdown or restart, 58 system.
+_TRANSIENT_SQLSTATES = ("08", "40", "53", "55", "57", "58")
+FIRST_PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """All that is kept of a failure: no text of it, for a database's detail quotes values."""
+
+    code: str
+    error_type: str
+    traceback_hash: str
+
+
+def is_transient(failure: BaseException) -> bool:
+    """Whether the same attempt may succeed later (OSError covers sockets and time-outs)."""
+    match failure:
+        case Transient() | OSError() | sqlalchemy.exc.TimeoutError():
+            return True
+        case sqlalchemy.exc.DBAPIError():
+            state = str(getattr(failure.orig, "sqlstate", None) or "")
+            return (
+                failure.connection_invalidated
+                or isinstance(failure, sqlalchemy.exc.InterfaceError)
+                or state.startswith(_TRANSIENT_SQLSTATES)
+                or isinstance(failure.orig, OSError)
+            )
+        case asyncpg.PostgresError():
+            return str(failure.sqlstate or "").startswith(_TRANSIENT_SQLSTATES)
+        case asyncpg.InterfaceError():
+            return True
+    return bool(getattr(failure, "retriable", False))  # Kafka's errors say it themselves
+
+
+def reason_of(failure: BaseException) -> Reason:
+    """The stable code, type and traceback hash of a failure."""
+    kind = type(failure)
+    code = failure.code if isinstance(failure, Refused) else kind.__name__
+    frames = traceback.extract_tb(failure.__traceback__)
+    places = "\n".join(f"{frame.filename}:{frame.name}:{frame.lineno}" for frame in frames)
+    digest = hashlib.sha256(f"{kind.__qualname__}\n{places}".encode()).hexdigest()[:16]
+    return Reason(code, f"{kind.__module__}.{kind.__qualname__}", digest)
+
+
+async def persistently(
+    attempt: Callable[[], Awaitable[T]],
+    *,
+    limit_seconds: float,
+    what: str,
+    stopping: asyncio.Event | None = None,
+) -> T:
+    """Repeats `attempt` through transient failures with growing pauses, up to a limit.
+
+    Raises the last failure after `limit_seconds` (real time), or at once if it is not transient
+    or the service is stopping.
+    """
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + limit_seconds
+    pause = FIRST_PAUSE_SECONDS
+    while True:
+        try:
+            return await attempt()
+        except Exception as failure:
+            late = loop.time() + pause > deadline
+            if late or not is_transient(failure) or (stopping is not None and stopping.is_set()):
+                raise
+            log.warning("trying again", what=what, error=reason_of(failure).error_type)
+        jitter = loop.time() % 0.5  # so that those who failed together do not return together
+        await asyncio.sleep(pause * (0.5 + jitter))
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
