@@ -1,0 +1,107 @@
+# Everything here works on a machine with git, make and Python 3.11 or later, and nothing else.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+PYTEST := $(BIN)/pytest
+CODE := services shared tests proto
+# The first Python of this machine that the lock file was compiled for.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& echo $$python && break; done)
+PARALLEL := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+.PHONY: help
+help: ## Show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) \
+		| awk -F ':.*## ' '{ printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2 }'
+
+##@ Prepare
+
+.PHONY: setup
+setup: $(STAMP) ## Prepare .venv from the hashed lock file (only when it changed)
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; none is on the PATH."; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "$(PYTHON) can't make a virtual environment: install its venv package."; exit 2; }
+	@echo "Installing the packages of requirements.lock into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation -e .
+	@touch $@
+
+.PHONY: lock
+lock: setup ## Resolve the dependencies anew (requirements.lock, kafka.lock)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --all-extras -o requirements.lock pyproject.toml
+	$(BIN)/python -m cobrelay.platform.jars
+
+##@ Check
+
+.PHONY: check
+check: setup ## Format, lint, types, import rules, all tests without a broker (under 90 s)
+	@$(MAKE) --no-print-directory $(PARALLEL) lint types unit
+
+.PHONY: lint
+lint: setup
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/lint-imports
+
+.PHONY: types
+types: setup
+	$(BIN)/mypy
+
+.PHONY: unit
+unit: setup
+	$(PYTEST) -q -m "not broker and not slow and not bench"
+
+.PHONY: test
+test: check ## check, and the tests on a real Kafka: integration, chaos, end to end
+	$(PYTEST) -q -m "broker and not slow and not bench"
+
+.PHONY: test-all
+test-all: check ## test, and what takes long
+	$(PYTEST) -q -m "(broker or slow) and not bench"
+
+.PHONY: chaos
+chaos: setup ## Only the tests that kill things while claims are in flight
+	$(PYTEST) -q -m chaos
+
+.PHONY: bench
+bench: setup ## Measure: claims per second, latency, memory
+	$(PYTEST) -q -s -m bench
+
+##@ Generate
+
+.PHONY: proto
+proto: setup ## Check the contracts (lint, breaking changes) and generate their Python
+	$(BIN)/buf lint proto
+	@test ! -e proto/released.binpb || $(BIN)/buf breaking proto --against proto/released.binpb
+	$(BIN)/python proto/generate.py
+
+.PHONY: docs
+docs: setup ## Generate docs/events.md and docs/lifecycle.md
+	$(BIN)/python docs/generate.py
+
+##@ Run
+
+.PHONY: demo
+demo: setup ## Watch claims go through (ONCE=1 ends by itself; FILES="a.837 b.835" AS_OF=2005-10-20 relays yours)
+	@ONCE="$(ONCE)" FILES="$(FILES)" AS_OF="$(AS_OF)" $(BIN)/cobrelay demo
+
+.PHONY: up
+up: setup ## Start the platform and the services; drop files into var/inbox
+	@$(BIN)/cobrelay up
+
+.PHONY: down
+down: setup ## Stop them
+	@$(BIN)/cobrelay down
+
+.PHONY: status
+status: setup ## Say what is running
+	@$(BIN)/cobrelay status

@@ -1,0 +1,1 @@
+"""The command line: what billers, operators and programs can ask and do."""

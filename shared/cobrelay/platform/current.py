@@ -1,0 +1,32 @@
+"""Tells the command line how to reach what runs in this checkout: the environment of the run."""
+
+import json
+import os
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+
+FILE = Path("var/current.json")
+
+
+def publish(environment: Mapping[str, str]) -> None:
+    """Writes it down for commands in other terminals; it holds passwords of this run."""
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    fresh = FILE.with_suffix(f".{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(dict(environment), indent=1), encoding="utf-8")
+    fresh.rename(FILE)
+
+
+def adopt(environment: MutableMapping[str, str]) -> None:
+    """Adds what is missing; what a person has set himself stays."""
+    try:
+        known = json.loads(FILE.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return
+    for name, value in known.items():
+        environment.setdefault(name, value)
+
+
+def withdraw() -> None:
+    """Nothing runs any more."""
+    FILE.unlink(missing_ok=True)
