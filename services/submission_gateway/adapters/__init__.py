@@ -1,0 +1,1 @@
+"""How claims leave and acknowledgments come in."""

@@ -1,0 +1,1 @@
+"""What the gateway knows of sending, without sending anything."""

@@ -1,0 +1,38 @@
+"""The gateway's reason codes, each with the sentence that a person reads."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LATE = "SUB-101"
+UNKNOWN_OUTCOME = "SUB-201"
+INTERRUPTED = "SUB-202"
+REFUSED = "SUB-203"
+NOT_RESENT_WITHDRAWN = "SUB-204"
+RESENT_TOO_OFTEN = "SUB-205"
+CANCELLED_UNSENT = "SUB-301"
+CANCELLED_REFUSED = "SUB-302"
+NOT_COMPOSED = "SUB-303"
+ACKNOWLEDGES_NOTHING = "SUB-401"
+CONTRADICTS = "SUB-402"
+NO_DECISION = "SUB-403"
+NO_ACKNOWLEDGMENT = "SUB-404"
+UNREADABLE = "SUB-405"
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        LATE: "The payer's filing limit passed before the claim could be sent.",
+        UNKNOWN_OUTCOME: "The connection broke after the file was offered: it may have arrived.",
+        INTERRUPTED: "The gateway stopped while sending: the file may have arrived.",
+        REFUSED: "The other side did not take the file; it is tried again.",
+        NOT_RESENT_WITHDRAWN: "Whether it arrived is unknown and it is withdrawn: not sent again.",
+        RESENT_TOO_OFTEN: "It was sent again as often as is allowed and nothing answered.",
+        CANCELLED_UNSENT: "Withdrawn before it was sent.",
+        CANCELLED_REFUSED: "Withdrawn after the other side had not taken it.",
+        NOT_COMPOSED: "The interchange cannot be written with the configured identifiers.",
+        ACKNOWLEDGES_NOTHING: "The acknowledgment names nothing that we sent.",
+        CONTRADICTS: "The acknowledgment contradicts a later one of a higher layer.",
+        NO_DECISION: "The acknowledgment names the claim without accepting or rejecting it.",
+        NO_ACKNOWLEDGMENT: "The file is no TA1, 999 or 277CA.",
+        UNREADABLE: "The acknowledgment cannot be read as its guide says.",
+    }
+)

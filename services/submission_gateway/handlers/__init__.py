@@ -1,0 +1,1 @@
+"""What each cause does: one module per kind of cause."""

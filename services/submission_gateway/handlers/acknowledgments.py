@@ -1,0 +1,203 @@
+"""The other side says what it made of our claims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cobrelay.contracts.submissions import v1 as events
+from cobrelay.files.kinds import FileRefused, FileVerified
+from cobrelay.messaging.causes import Cause
+from cobrelay.messaging.effects import Effect, Publish
+from cobrelay.messaging.service import Decided
+from submission_gateway import translation
+from submission_gateway.domain import evidence, reasons
+from submission_gateway.domain.acknowledgments import Acknowledgment
+from submission_gateway.domain.causes import AcknowledgmentRead
+from submission_gateway.domain.evidence import Accept, Known, Reject, Repeat
+from submission_gateway.domain.journal import State as InterchangeState
+from submission_gateway.domain.journal import is_uncertain
+from submission_gateway.domain.submission import Submission
+from submission_gateway.files import Looked
+from submission_gateway.handlers import settling
+from submission_gateway.handlers.settling import Settlement
+from submission_gateway.storage import acknowledgments, interchanges, submissions
+from submission_gateway.storage.interchanges import Sending
+
+_ALREADY_THERE = "TA1:025"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The file is read on, or quarantined whole."""
+
+    proceed: bool
+    reason: str
+    findings: tuple[Any, ...] = ()
+
+
+async def nothing(causes: Sequence[Cause[Any]], tx: AsyncConnection) -> None:
+    """The first pass needs no further facts."""
+
+
+def open_file(
+    cause: Cause[FileVerified[Looked]],
+    facts: None,  # noqa: ARG001
+) -> Opened:
+    result = cause.body.result
+    if isinstance(result, FileRefused):
+        return Opened(proceed=False, reason=reasons.UNREADABLE)
+    return Opened(proceed=not result.reason, reason=result.reason, findings=result.findings)
+
+
+async def save_opened(
+    decided: Sequence[Decided[FileVerified[Looked], Opened]],
+    tx: AsyncConnection,  # noqa: ARG001
+) -> list[Effect]:
+    return [
+        Publish(
+            cause,
+            events.AcknowledgmentQuarantined(
+                file_hash=cause.body.hash,
+                reason_code=opened.reason,
+                findings=[translation.finding(each) for each in opened.findings],
+            ),
+        )
+        for cause, opened in decided
+        if not opened.proceed
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The claims that a statement names, what is known of each, and their interchanges."""
+
+    submissions: tuple[Submission, ...]
+    known: dict[str, set[Known]]
+    sendings: dict[str, Sending]
+    members: dict[str, list[Submission]]
+
+
+async def load_named(
+    causes: Sequence[Cause[AcknowledgmentRead]], tx: AsyncConnection
+) -> dict[Any, Named]:
+    """By statement: a file of statements is read once, a claim is named by few of them."""
+    facts = {}
+    for cause in causes:
+        ids = await acknowledgments.named(tx, cause.body.acknowledgment.about)
+        found = await submissions.by_ids(tx, ids)
+        wanted = {each.interchange_id for each in found.values() if each.interchange_id}
+        sendings = await interchanges.by_ids(tx, wanted)
+        open_ids = [key for key, each in sendings.items() if is_uncertain_or_sending(each)]
+        facts[cause.id] = Named(
+            tuple(found.values()),
+            await acknowledgments.known(tx, ids),
+            sendings,
+            await submissions.of_interchanges(tx, open_ids),
+        )
+    return facts
+
+
+def is_uncertain_or_sending(sending: Sending) -> bool:
+    """What is acknowledged has arrived, also before we have the record of our own call."""
+    return sending.state is InterchangeState.INTENT or is_uncertain(sending.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a statement means for each claim it names; which interchanges it proves as sent."""
+
+    said: Acknowledgment
+    effects: tuple[tuple[Submission, evidence.Effect], ...]
+    proves: tuple[Settlement, ...]
+
+
+def weigh(cause: Cause[AcknowledgmentRead], facts: dict[Any, Named]) -> Weighed:
+    said, named = cause.body.acknowledgment, facts[cause.id]
+    proves = tuple(
+        Settlement(cause, named.sendings[key], members) for key, members in named.members.items()
+    )
+    effects = tuple(
+        (each, _effect(said, each, named)) for each in named.submissions if each.interchange_id
+    )
+    return Weighed(said, effects, proves)
+
+
+def _effect(said: Acknowledgment, submission: Submission, named: Named) -> evidence.Effect:
+    sending = named.sendings[submission.interchange_id or ""]
+    if sending.attempt > 1 and any(code.code == _ALREADY_THERE for code in said.codes):
+        # Our own resend met the first attempt, which had arrived after all.
+        return Repeat()
+    return evidence.weigh(said, named.known[submission.submission_id])
+
+
+async def save_weighed(
+    decided: Sequence[Decided[AcknowledgmentRead, Weighed]], tx: AsyncConnection
+) -> list[Effect]:
+    effects: list[Effect] = []
+    proved: set[str] = set()
+    recorded: set[tuple[str, Known]] = set()
+    for cause, weighed in decided:
+        for settlement in weighed.proves:
+            if settlement.sending.interchange_id not in proved:
+                proved.add(settlement.sending.interchange_id)
+                effects += await settling.as_sent(tx, settlement, "acknowledgment")
+        if not weighed.effects:
+            event = translation.unmatched(
+                weighed.said, cause.body.file_hash, reasons.ACKNOWLEDGES_NOTHING
+            )
+            effects.append(Publish(cause, event))
+        for submission, effect in weighed.effects:
+            known = (submission.submission_id, Known(weighed.said.layer, weighed.said.verdict))
+            if known not in recorded:
+                recorded.add(known)
+                effects += await _carry_out(tx, cause, submission, effect)
+    return effects
+
+
+async def _carry_out(
+    tx: AsyncConnection,
+    cause: Cause[AcknowledgmentRead],
+    submission: Submission,
+    effect: evidence.Effect,
+) -> list[Effect]:
+    said, file_hash = cause.body.acknowledgment, cause.body.file_hash
+    match effect:
+        case Repeat():
+            return []
+        case Accept(is_pending):
+            event: Any = translation.acknowledged(
+                submission, said, file_hash, is_pending=is_pending
+            )
+        case Reject():
+            event = translation.rejected(submission, said, file_hash)
+        case evidence.Contradiction():
+            event = translation.unmatched(said, file_hash, reasons.CONTRADICTS)
+        case evidence.Undecided():
+            event = translation.unmatched(said, file_hash, reasons.NO_DECISION)
+    await _record(tx, cause, submission)
+    return [Publish(cause, event, key=submission.claim_key, correlation_id=submission.claim_id)]
+
+
+async def _record(
+    tx: AsyncConnection, cause: Cause[AcknowledgmentRead], submission: Submission
+) -> None:
+    said = cause.body.acknowledgment
+    row = {
+        "submission_id": submission.submission_id,
+        "layer": int(said.layer),
+        "verdict": said.verdict,
+        "file_hash": cause.body.file_hash,
+        "segment_index": said.segment_index,
+        "recorded_at": cause.at,
+    }
+    await acknowledgments.record(tx, [row])
+    detail = " ".join(f"{code.code} {code.meaning}" for code in said.codes)
+    entry = {
+        "submission_id": submission.submission_id,
+        "at": cause.at,
+        "state": f"{said.layer.name.lower()} {said.verdict.value}",
+        "detail": detail[:500],
+    }
+    await submissions.write_journal(tx, [entry])

@@ -1,0 +1,56 @@
+"""Which acknowledgments are on record, and whose claims an acknowledgment names."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from submission_gateway.domain.acknowledgments import About, Layer
+from submission_gateway.domain.evidence import Known
+from submission_gateway.storage.tables import acknowledgments, interchanges, submissions
+
+
+async def named(tx: AsyncConnection, about: About) -> list[str]:
+    """The ids of the submissions that an acknowledgment names, in order.
+
+    A 277CA names a claim by the number that we sent it under, and tells claims of one number apart
+    by the batch (BHT03) where it repeats that.
+    """
+    query = sa.select(submissions.c.submission_id).order_by(submissions.c.submission_id)
+    if about.claim or about.batch:
+        query = query.where(submissions.c.interchange_id.is_not(None))
+        if about.claim:
+            query = query.where(submissions.c.control_number == about.claim)
+        ids = list(await tx.scalars(query))
+        if about.batch and (len(ids) > 1 or not about.claim):
+            ids = list(await tx.scalars(query.where(submissions.c.batch_reference == about.batch)))
+        return ids
+    number = about.interchange or about.group
+    if not number.strip().isdecimal() or not number.strip().isascii():
+        return []
+    query = query.join(
+        interchanges, interchanges.c.interchange_id == submissions.c.interchange_id
+    ).where(interchanges.c.control_number == int(number))
+    if about.set:
+        query = query.where(submissions.c.set_number == about.set)
+    return list(await tx.scalars(query))
+
+
+async def known(tx: AsyncConnection, ids: Collection[str]) -> dict[str, set[Known]]:
+    """What is on record for each submission."""
+    found = await tx.execute(
+        sa.select(
+            acknowledgments.c.submission_id, acknowledgments.c.layer, acknowledgments.c.verdict
+        ).where(acknowledgments.c.submission_id.in_(ids))
+    )
+    verdicts: dict[str, set[Known]] = {each: set() for each in ids}
+    for row in found:
+        verdicts[row.submission_id].add(Known(Layer(row.layer), row.verdict))
+    return verdicts
+
+
+async def record(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        await tx.execute(insert(acknowledgments).on_conflict_do_nothing(), rows)
