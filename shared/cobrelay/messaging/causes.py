@@ -8,18 +8,18 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-B = TypeVar("B")
+B_co = TypeVar("B_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Cause(Generic[B]):
+class Cause(Generic[B_co]):
     """One thing that happened, at the business time at which it is decided."""
 
     id: UUID
     """The id of the event, or UUIDv5 of (service, cause, ordinal) for what we make ourselves."""
     key: str
     """The claim key: what shares a key is handled in order and under one lock."""
-    body: B
+    body: B_co
     """A protobuf event, `TimerFired`, `FileVerified`, or a frozen dataclass of the service."""
     at: datetime
     """Business time, UTC. The only time that a handler may use."""

@@ -19,6 +19,7 @@ CrashPoint = Literal[
     "after_store",  # a file is kept, and not yet known
     "after_receipt",  # a file is known, and still in the inbox
     "after_intent",  # an outside call is about to be made
+    "before_rename",  # a file is uploaded under its .part name
     "after_call",  # an outside call was made, and is not yet on record
 ]
 CRASH_POINTS: Final = get_args(CrashPoint)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 B = TypeVar("B")
 D = TypeVar("D")
+B_co = TypeVar("B_co", covariant=True)
+D_co = TypeVar("D_co", covariant=True)
 F = TypeVar("F")
 
 
@@ -36,11 +38,11 @@ class Await:
     reason: str
 
 
-class Decided(NamedTuple, Generic[B, D]):
+class Decided(NamedTuple, Generic[B_co, D_co]):
     """A cause and what was decided of it."""
 
-    cause: Cause[B]
-    decision: D
+    cause: Cause[B_co]
+    decision: D_co
 
 
 Load = Callable[[Sequence[Cause[B]], AsyncConnection], Awaitable[F]]
