@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -25,7 +25,7 @@ def list_topics(
         return
     table = Table("topic", "written by", "keyed by", "partitions", "events")
     for row in rows:
-        events = "\n".join(str(name) for name in row["events"])
+        events = "\n".join(row["events"])
         cells = (row["name"], row["owner"], row["keyed_by"], row["partitions"], events)
         table.add_row(*(str(cell) for cell in cells))
     Console().print(table)
@@ -41,7 +41,7 @@ def create() -> None:
     typer.echo("\n".join(made) if made else "All topics are there.")
 
 
-def _row(topic: Topic) -> dict[str, str | int | list[str]]:
+def _row(topic: Topic) -> dict[str, Any]:
     return {
         "name": topic.name,
         "owner": topic.owner,
