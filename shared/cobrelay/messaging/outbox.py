@@ -112,7 +112,6 @@ async def head(tx: AsyncConnection, schema: str, limit: int) -> list[Envelope]:
 
 
 def _envelope_of(row: sa.Row[Any]) -> Envelope:
-    headers = json.loads(row.headers) if row.headers else None
     return Envelope(
         id=row.id,
         topic=row.topic,
@@ -122,7 +121,7 @@ def _envelope_of(row: sa.Row[Any]) -> Envelope:
         at=row.at,
         correlation_id=row.correlation_id,
         causation_id=row.causation_id,
-        headers=headers,
+        headers=row.headers,
         position=row.position,
     )
 

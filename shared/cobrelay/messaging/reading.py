@@ -96,7 +96,9 @@ class FileReader:
         if attempts <= ATTEMPTS_MAX:
             result = await self._first_pass(job)
         self._results = {job.arrival: result}
-        verified: FileVerified[Any] = FileVerified(job.hash, job.name, job.kind, job.arrival, result)
+        verified: FileVerified[Any] = FileVerified(
+            job.hash, job.name, job.kind, job.arrival, result
+        )
         cause = Cause(
             id=event_id(self.service.name, f"file:{job.arrival}:verified"),
             key=self.service.file_kinds[job.kind].key(verified),

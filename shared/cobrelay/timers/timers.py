@@ -111,8 +111,7 @@ async def next_due_at(tx: AsyncConnection, schema: str) -> datetime | None:
 
 
 def _timer_of(row: sa.Row[Any]) -> Timer:
-    payload = json.loads(row.payload)
-    return Timer(row.kind, row.key, row.lock_key, row.due_at, payload, row.correlation_id)
+    return Timer(row.kind, row.key, row.lock_key, row.due_at, row.payload, row.correlation_id)
 
 
 def _columns(timers: Sequence[Timer]) -> dict[str, list[Any]]:

@@ -1,0 +1,1 @@
+"""A service for the engine's tests: it counts adjudications, so that one counted twice shows."""
