@@ -1,0 +1,1 @@
+"""The rules by which one payer's answer and the original claim become the next payer's claim."""
