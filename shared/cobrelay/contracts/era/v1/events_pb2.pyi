@@ -242,14 +242,16 @@ class ClaimAdjudicated(_message.Message):
     def __init__(self, adjudication_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., claim_version: _Optional[int] = ..., answer: _Optional[_Union[ClaimPayment, _Mapping]] = ..., submission_id: _Optional[str] = ..., matched_by: _Optional[str] = ..., reverses_adjudication_id: _Optional[str] = ..., corrects_adjudication_id: _Optional[str] = ...) -> None: ...
 
 class AdjudicationUnmatched(_message.Message):
-    __slots__ = ("adjudication_id", "answer", "reason_code")
+    __slots__ = ("adjudication_id", "answer", "reason_code", "disagreements")
     ADJUDICATION_ID_FIELD_NUMBER: _ClassVar[int]
     ANSWER_FIELD_NUMBER: _ClassVar[int]
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
+    DISAGREEMENTS_FIELD_NUMBER: _ClassVar[int]
     adjudication_id: str
     answer: ClaimPayment
     reason_code: str
-    def __init__(self, adjudication_id: _Optional[str] = ..., answer: _Optional[_Union[ClaimPayment, _Mapping]] = ..., reason_code: _Optional[str] = ...) -> None: ...
+    disagreements: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, adjudication_id: _Optional[str] = ..., answer: _Optional[_Union[ClaimPayment, _Mapping]] = ..., reason_code: _Optional[str] = ..., disagreements: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ClaimQuarantined(_message.Message):
     __slots__ = ("adjudication_id", "remittance_id", "ordinal", "payment", "paid_cents", "claim_id", "findings", "provenance", "reason_code")
