@@ -101,7 +101,7 @@ def _nest(interchange: Interchange, rows: list[Row]) -> None:
                 pass
             case _:
                 interchange.faults.append("022")
-    if rows[-1].id != "IEA":
+    if not rows or rows[-1].id != "IEA":
         interchange.faults.append("023")
 
 
