@@ -40,8 +40,8 @@ service.on(
     load=forming.load_claims,
     decide=forming.form,
     save=forming.save_formed,
-    also_locks=lambda body: body.claim_keys,
-    key=lambda body: f"receiver:{body.receiver}",
+    also_locks=forming.lock_keys,
+    key=forming.key_of,
 )
 service.on(
     RecordAttempt,

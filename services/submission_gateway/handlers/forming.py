@@ -22,6 +22,15 @@ from submission_gateway.storage import interchanges, submissions
 from submission_gateway.storage.interchanges import Sending
 
 
+def key_of(body: FormInterchange) -> str:
+    """One interchange at a time takes a receiver's control number."""
+    return f"receiver:{body.receiver}"
+
+
+def lock_keys(body: FormInterchange) -> Sequence[str]:
+    return body.claim_keys
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
     """The claims that were asked for, locked, and each receiver's counter."""

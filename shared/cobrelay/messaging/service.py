@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 import sqlalchemy as sa
 from google.protobuf.message import Message
@@ -46,7 +46,8 @@ class Decided(NamedTuple, Generic[B_co, D_co]):
 
 
 Load = Callable[[Sequence[Cause[B]], AsyncConnection], Awaitable[F]]
-Decide = Callable[[Cause[B], F], D | Await]
+Decide = Callable[[Cause[B], F], D]
+DecideOrAwait = Callable[[Cause[B], F], D | Await]
 Save = Callable[[Sequence[Decided[B, D]], AsyncConnection], Awaitable[Sequence[Effect]]]
 AlsoLocks = Callable[[B], Iterable[str]]
 Step = Callable[["Runtime"], Awaitable[bool | None]]
@@ -93,6 +94,7 @@ class Service:
         self.grpc_registrations: list[Register] = []
         self.file_kinds: dict[str, FileKind] = {}
 
+    @overload
     def on(
         self,
         body_type: type[B],
@@ -100,6 +102,29 @@ class Service:
         load: Load[B, F],
         decide: Decide[B, F, D],
         save: Save[B, D],
+        also_locks: AlsoLocks[B] | None = None,
+        key: Callable[[B], str] | None = None,
+    ) -> None: ...
+
+    @overload
+    def on(
+        self,
+        body_type: type[B],
+        *,
+        load: Load[B, F],
+        decide: DecideOrAwait[B, F, D],
+        save: Save[B, D],
+        also_locks: AlsoLocks[B] | None = None,
+        key: Callable[[B], str] | None = None,
+    ) -> None: ...
+
+    def on(
+        self,
+        body_type: type[B],
+        *,
+        load: Load[B, Any],
+        decide: Decide[B, Any, Any],
+        save: Save[B, Any],
         also_locks: AlsoLocks[B] | None = None,
         key: Callable[[B], str] | None = None,
     ) -> None:
@@ -113,6 +138,7 @@ class Service:
         order = len(self.subscriptions)
         self._add(Subscription(name, body_type, load, decide, save, also_locks, key, order))
 
+    @overload
     def on_timer(
         self,
         kind: str,
@@ -121,6 +147,27 @@ class Service:
         decide: Decide[TimerFired, F, D],
         save: Save[TimerFired, D],
         also_locks: AlsoLocks[TimerFired] | None = None,
+    ) -> None: ...
+
+    @overload
+    def on_timer(
+        self,
+        kind: str,
+        *,
+        load: Load[TimerFired, F],
+        decide: DecideOrAwait[TimerFired, F, D],
+        save: Save[TimerFired, D],
+        also_locks: AlsoLocks[TimerFired] | None = None,
+    ) -> None: ...
+
+    def on_timer(
+        self,
+        kind: str,
+        *,
+        load: Load[TimerFired, Any],
+        decide: Decide[TimerFired, Any, Any],
+        save: Save[TimerFired, Any],
+        also_locks: AlsoLocks[TimerFired] | None = None,
     ) -> None:
         """Handles the timers of one kind."""
         order = len(self.subscriptions)
@@ -128,6 +175,7 @@ class Service:
             Subscription(f"timer:{kind}", TimerFired, load, decide, save, also_locks, None, order)
         )
 
+    @overload
     def on_file(
         self,
         kind: str,
@@ -135,6 +183,27 @@ class Service:
         load: Load[FileVerified[Any], F],
         decide: Decide[FileVerified[Any], F, D],
         save: Save[FileVerified[Any], D],
+        also_locks: AlsoLocks[FileVerified[Any]] | None = None,
+    ) -> None: ...
+
+    @overload
+    def on_file(
+        self,
+        kind: str,
+        *,
+        load: Load[FileVerified[Any], F],
+        decide: DecideOrAwait[FileVerified[Any], F, D],
+        save: Save[FileVerified[Any], D],
+        also_locks: AlsoLocks[FileVerified[Any]] | None = None,
+    ) -> None: ...
+
+    def on_file(
+        self,
+        kind: str,
+        *,
+        load: Load[FileVerified[Any], Any],
+        decide: Decide[FileVerified[Any], Any, Any],
+        save: Save[FileVerified[Any], Any],
         also_locks: AlsoLocks[FileVerified[Any]] | None = None,
     ) -> None:
         """Handles the verdict of the first pass over a file of `kind`.
