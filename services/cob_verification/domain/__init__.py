@@ -1,0 +1,1 @@
+"""The rules of coordination of benefits: pure functions, each with a reason code."""

@@ -1,0 +1,118 @@
+"""What can come of an answer: who pays next, or why nobody is asked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from cob_verification.domain.coverage import Coverage, Evidence
+from cob_verification.domain.filing import Deadline
+from cob_verification.domain.reasons import Rule
+from cob_verification.domain.remainder import Owned, Remainder
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A payer that has answered, and with what."""
+
+    adjudication_id: str
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class BillNext:
+    """This payer is billed next, for `billable_cents`, not later than the deadline."""
+
+    following: Coverage
+    priors: tuple[Prior, ...]
+    others: tuple[Coverage, ...]
+    billable_cents: int
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitCrossover:
+    """The claim was forwarded: `carrier` will answer, or until `wait_until` we wait for it."""
+
+    carrier: Coverage | None
+    evidence: tuple[str, ...]
+    wait_until: date | None
+    billable_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatientOwes:
+    """No payer is left: this is the patient's, before what was paid at the time of service."""
+
+    patient_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingLeft:
+    """Nobody owes anything more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A person has to put right what was denied; no claim and no statement before."""
+
+    denied_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """It can't be decided: a person or a later fact decides."""
+
+    money_at_risk_cents: int
+    deadline: Deadline | None = None
+
+
+Outcome = BillNext | AwaitCrossover | PatientOwes | NothingLeft | Denied | Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Determined:
+    """What is decided of one answer. `sequence` is the place of the coverage that answered."""
+
+    adjudication_id: str
+    claim_version: int
+    coverage: Coverage | None
+    sequence: int
+    outcome: Outcome
+    reason: Rule
+    adjustments: tuple[Owned, ...] = ()
+    remainder: Remainder = field(default_factory=Remainder)
+    is_patient_protected: bool = False
+    trace: tuple[Rule, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for what says the same, however we came to know of it."""
+        coverage = _plain(self.coverage) if self.coverage else None
+        said = replace(self, coverage=coverage, outcome=_plain_outcome(self.outcome), trace=())
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _plain(coverage: Coverage) -> Coverage:
+    """What the coverage says, without how we know of it."""
+    return replace(coverage, evidence=Evidence.CLAIM, also_known_as=())
+
+
+def _plain_prior(prior: Prior) -> Prior:
+    return replace(prior, coverage=_plain(prior.coverage))
+
+
+def _plain_outcome(outcome: Outcome) -> Outcome:
+    match outcome:
+        case BillNext():
+            return replace(
+                outcome,
+                following=_plain(outcome.following),
+                priors=tuple(map(_plain_prior, outcome.priors)),
+                others=tuple(map(_plain, outcome.others)),
+            )
+        case AwaitCrossover():
+            return replace(outcome, carrier=_plain(outcome.carrier) if outcome.carrier else None)
+        case PatientOwes() | NothingLeft() | Denied() | Hold():
+            return outcome

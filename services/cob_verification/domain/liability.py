@@ -1,0 +1,289 @@
+"""Who pays next: every answer of a claim with what is decided of it. Start reading here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cob_verification.domain import remainder
+from cob_verification.domain.answers import Answer
+from cob_verification.domain.coverage import Coverage
+from cob_verification.domain.crossover import (
+    Forwarded,
+    Kept,
+    UnknownCarrier,
+    answered_unasked,
+    carrier_of,
+    evidence_of,
+    forwarding,
+    is_medicaid,
+    wait_until,
+)
+from cob_verification.domain.determination import (
+    AwaitCrossover,
+    BillNext,
+    Denied,
+    Determined,
+    Hold,
+    NothingLeft,
+    Outcome,
+    PatientOwes,
+    Prior,
+)
+from cob_verification.domain.dossier import Dossier, NoticeKind
+from cob_verification.domain.filing import filing_deadline
+from cob_verification.domain.payers import PayerDirectory
+from cob_verification.domain.primacy import payer_order
+from cob_verification.domain.reasons import Rule, rule
+from cob_verification.domain.remainder import Owner, Share
+from cob_verification.domain.seating import Seat, Seating, seat
+from cob_verification.domain.stage import Stage
+
+LATER_STATUSES = frozenset({"2", "3", "20", "21"})
+
+
+def determine(dossier: Dossier, payers: PayerDirectory) -> tuple[Determined, ...]:
+    """What is to be said of each answer, as far as it can be said by now; the order of arrival
+    of claim, coverages and answers leaves no trace in it."""
+    if dossier.claim.is_void:
+        return ()
+    order = payer_order(dossier.claim, dossier.known, payers)
+    seating = seat(dossier, order, payers)
+    if order.is_ambiguous:
+        return tuple(
+            _held(each.answer, each.coverage, rule("COB-308"), order.trace)
+            for each in seating.by_place.values()
+        )
+    stages = [Stage(each, seating, order, dossier, payers) for each in seating.decidable()]
+    return (
+        *(_decided(stage) for stage in stages),
+        *(_undecided(each, seating, dossier, payers) for each in seating.undecided),
+        *_without_a_place(seating, dossier),
+    )
+
+
+def _decided(stage: Stage) -> Determined:
+    """Wrong order first, then crossover, then what is left."""
+    objection = _objection(stage)
+    if objection is not None:
+        return _stopped(stage, objection)
+    moved = _forwarding(stage)
+    match moved:
+        case Forwarded():
+            return _awaited(stage, moved)
+        case UnknownCarrier(reason):
+            return _stopped(stage, reason)
+        case Kept(trace):
+            return _billed_or_closed(stage, trace)
+
+
+def _objection(stage: Stage) -> Rule | None:
+    """The payer itself says that the order is another one (domain 4.5): never silently flipped."""
+    if stage.answer.priority_payer.is_named:
+        return rule("COB-305")
+    says_later = stage.answer.status in LATER_STATUSES and stage.seat.place == 1
+    # Some Medicaid programmes always answer as the third payer.
+    if says_later and not stage.seating.passed_over:
+        return None if is_medicaid(stage.seat.coverage, stage.payers) else rule("COB-306")
+    return None
+
+
+def _forwarding(stage: Stage) -> Forwarded | UnknownCarrier | Kept:
+    """What the payer announced; else a later payer's answer to a claim that we never sent."""
+    announced = forwarding(stage.answer, stage.later, stage.payers)
+    if isinstance(announced, Forwarded) and not stage.crossover_failed:
+        return announced
+    unasked = stage.seating.next_answer_after(stage.seat.place)
+    if unasked is not None and not _was_ours(unasked, stage.dossier):
+        return answered_unasked(unasked.coverage)
+    if isinstance(announced, Forwarded):
+        return Kept((*announced.trace, _failure(stage)))
+    return announced
+
+
+def _was_ours(answered: Seat, dossier: Dossier) -> bool:
+    """We sent (or may have sent) the claim that this payer answers."""
+    by_number = answered.answer.submission_id in dossier.submissions
+    return by_number or answered.coverage.coverage_id in dossier.sent
+
+
+def _failure(stage: Stage) -> Rule:
+    refused = stage.dossier.has(stage.answer.adjudication_id, NoticeKind.CROSSOVER_REFUSED)
+    return rule("COB-209" if refused else "COB-208")
+
+
+def _awaited(stage: Stage, moved: Forwarded) -> Determined:
+    profile = stage.profile_of(moved.carrier or stage.following) or stage.payers.defaults
+    found = remainder.sort(stage.classified(stage.seat), profile)
+    outcome = AwaitCrossover(
+        carrier=moved.carrier,
+        evidence=moved.evidence,
+        wait_until=wait_until(stage.answer, profile.crossover_wait_days),
+        billable_cents=found.total(Share.BILLABLE),
+    )
+    return _said(stage, outcome, moved.trace[0], Owner.PAYER, found, moved.trace)
+
+
+def _billed_or_closed(stage: Stage, trace: tuple[Rule, ...]) -> Determined:
+    """Domain 6.3. A claim whose crossover failed is built whatever has to be worked first."""
+    found = remainder.sort(stage.classified(stage.seat), stage.profile_of(stage.following))
+    billable_cents = found.total(Share.BILLABLE)
+    is_asked = billable_cents > 0 and stage.following is not None and stage.crossover_failed
+    if found.has_work_first and not is_asked:
+        return _denied(stage, found, trace)
+    if billable_cents <= 0:
+        return _said(stage, NothingLeft(), rule("COB-504"), Owner.NOBODY, found, trace)
+    if stage.following is None:
+        return _patient_or_nobody(stage, found, trace)
+    if not stage.following.payer.is_stated:
+        hold = Hold(billable_cents)
+        return _said(stage, hold, rule("COB-307"), Owner.PAYER, found, trace)
+    return _next(stage, stage.following, found, trace)
+
+
+def _next(
+    stage: Stage, following: Coverage, found: remainder.Sorted, trace: tuple[Rule, ...]
+) -> Determined:
+    profile = stage.profile_of(following) or stage.payers.defaults
+    serviced_on = stage.dossier.claim.service_to
+    deadline = filing_deadline(
+        profile.filing_limits, serviced_on, stage.answer.paid_on or serviced_on
+    )
+    outcome = BillNext(
+        following=following,
+        priors=tuple(Prior(each.answer.adjudication_id, each.coverage) for each in stage.earlier),
+        others=stage.later[1:],
+        billable_cents=found.total(Share.BILLABLE),
+        deadline=deadline,
+    )
+    spoken = (*trace, deadline.reason)
+    return _said(stage, outcome, rule("COB-503"), Owner.PAYER, found, spoken)
+
+
+def _denied(stage: Stage, found: remainder.Sorted, trace: tuple[Rule, ...]) -> Determined:
+    """Nobody is billed before a person has acted; nor is the patient, whose share may change."""
+    by_plan = any(
+        kind is Share.WORK_FIRST and each.meaning in remainder.DENIED_BY_PLAN
+        for each, kind in found.shares
+    )
+    reason = rule("COB-508" if by_plan and stage.following else "COB-507")
+    owner = Owner.PAYER if stage.following else Owner.PERSON
+    if owner is Owner.PERSON and stage.is_protected:
+        owner = Owner.NOBODY
+    outcome = Denied(found.total(Share.WORK_FIRST))
+    return _said(stage, outcome, reason, owner, found, trace)
+
+
+def _patient_or_nobody(
+    stage: Stage, found: remainder.Sorted, trace: tuple[Rule, ...]
+) -> Determined:
+    """No payer is left. Who is protected owes nothing; others owe the lower patient share."""
+    no_payer = rule("COB-502" if stage.order.left_out else "COB-501")
+    trace = (*trace, no_payer)
+    if stage.is_beneficiary and not stage.has_medicaid:
+        hold = Hold(found.total(Share.BILLABLE))
+        return _said(stage, hold, rule("COB-310"), Owner.PERSON, found, trace)
+    if stage.is_protected:
+        return _said(stage, NothingLeft(), rule("COB-505"), Owner.NOBODY, found, trace)
+    patient_cents = stage.patient_cents
+    if patient_cents == 0:
+        return _said(stage, NothingLeft(), rule("COB-506"), Owner.NOBODY, found, trace)
+    reason = no_payer if stage.seat.place == 1 else rule("COB-509")
+    return _said(stage, PatientOwes(patient_cents), reason, Owner.PATIENT, found, trace)
+
+
+def _said(
+    stage: Stage,
+    outcome: Outcome,
+    reason: Rule,
+    billable_owner: Owner,
+    found: remainder.Sorted,
+    trace: Sequence[Rule],
+) -> Determined:
+    """A determination with every adjustment of the answer and its owner."""
+    is_protected = stage.is_protected
+    adjustments = remainder.owned(found, billable_owner)
+    return Determined(
+        adjudication_id=stage.answer.adjudication_id,
+        claim_version=stage.answer.claim_version,
+        coverage=stage.seat.coverage,
+        sequence=stage.seat.place,
+        outcome=outcome,
+        reason=reason,
+        adjustments=adjustments,
+        remainder=remainder.summed(adjustments, 0 if is_protected else stage.patient_cents),
+        is_patient_protected=is_protected,
+        trace=_in_order((*stage.trace, *trace, reason)),
+    )
+
+
+def _stopped(stage: Stage, reason: Rule) -> Determined:
+    return _held(stage.answer, stage.seat.coverage, reason, stage.trace)
+
+
+def _undecided(
+    each: Seat, seating: Seating, dossier: Dossier, payers: PayerDirectory
+) -> Determined:
+    """CLP02 23: nobody has adjudicated; the payer that it was forwarded to will."""
+    timed_out = dossier.has(
+        each.answer.adjudication_id, NoticeKind.CROSSOVER_TIMED_OUT, NoticeKind.CROSSOVER_REFUSED
+    )
+    if timed_out and not seating.by_place:
+        return _held(each.answer, each.coverage, rule("COB-210"), each.trace)
+    carrier = carrier_of(each.answer, seating.coverages, payers)
+    if carrier is None and not each.answer.carrier.is_named:
+        carrier = next(iter(seating.coverages), None)
+    profile = payers.profile(carrier.payer.texts) if carrier else payers.defaults
+    days = profile.crossover_wait_days
+    reason = rule("COB-204")
+    return Determined(
+        adjudication_id=each.answer.adjudication_id,
+        claim_version=each.answer.claim_version,
+        coverage=each.coverage,
+        sequence=each.place,
+        outcome=AwaitCrossover(carrier, evidence_of(each.answer), wait_until(each.answer, days), 0),
+        reason=reason,
+        trace=_in_order((*each.trace, rule("COB-309"), reason)),
+    )
+
+
+def _without_a_place(seating: Seating, dossier: Dossier) -> list[Determined]:
+    """What a person or a later fact has to settle."""
+    unclear = [_held(answer, None, reason) for answer, reason in seating.unclear]
+    second = [_held(each.answer, each.coverage, rule("COB-108")) for each in seating.second]
+    overdue = [
+        _held(each.answer, each.coverage, rule("COB-109"), each.trace)
+        for each in seating.waiting()
+        if dossier.has(each.answer.adjudication_id, NoticeKind.EARLIER_ANSWER_OVERDUE)
+    ]
+    taken_back = [
+        _held(reversal, coverage, _reversal_reason(reversal, coverage, dossier))
+        for reversal, coverage in seating.taken_back
+    ]
+    return [*unclear, *second, *overdue, *taken_back]
+
+
+def _reversal_reason(reversal: Answer, coverage: Coverage | None, dossier: Dossier) -> Rule:
+    if coverage is None:
+        return rule("COB-111")
+    is_overdue = dossier.has(reversal.adjudication_id, NoticeKind.CORRECTION_OVERDUE)
+    return rule("COB-112" if is_overdue else "COB-110")
+
+
+def _held(
+    answer: Answer, coverage: Coverage | None, reason: Rule, trace: Sequence[Rule] = ()
+) -> Determined:
+    """Held whole: nothing is said of its adjustments."""
+    return Determined(
+        adjudication_id=answer.adjudication_id,
+        claim_version=answer.claim_version,
+        coverage=coverage,
+        sequence=coverage.rank if coverage else 0,
+        outcome=Hold(abs(answer.charge_cents - answer.paid_cents)),
+        reason=reason,
+        trace=_in_order((*trace, reason)),
+    )
+
+
+def _in_order(trace: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Each rule once, where it spoke first."""
+    return tuple(dict.fromkeys(trace))
