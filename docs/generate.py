@@ -53,8 +53,8 @@ def lifecycle_page() -> str:
     """The diagram of a claim's states, which the table of transitions draws of itself."""
     if find_spec("status_tracker") is None or not find_spec("status_tracker.domain.lifecycle"):
         return ""
-    lifecycle = import_module("status_tracker.domain.lifecycle")
-    return f"# The life of a claim\n\n```mermaid\n{lifecycle.diagram()}\n```\n"
+    diagram = getattr(import_module("status_tracker.domain.lifecycle"), "diagram", None)
+    return f"# The life of a claim\n\n```mermaid\n{diagram()}\n```\n" if diagram else ""
 
 
 def read_comments() -> Comments:
