@@ -30,15 +30,20 @@ def next_claim_file(
         ("PER", "IC", "BILLING OFFICE", "TE", "5550100100"),
         ("NM1", "40", "2", "EXAMPLE CLEARINGHOUSE", "", "", "", "", "46", CLEARINGHOUSE.id),
     ]
-    level = 0
-    for claim, answers in claims:
-        for segment in _claim(claim, answers, on):
-            if segment[0] == "HL":
-                level += 1
-                parent = {"20": "", "22": str(level - 1), "23": str(level - 1)}[segment[1]]
-                segment = ("HL", str(level), parent, *segment[1:])
-            body.append((change or {}).get(segment, segment))
+    body += (segment for pair in claims for segment in _claim(*pair, on))
+    body = [(change or {}).get(segment, segment) for segment in _numbered(body)]
     return interchange(envelope, [transaction_set("837", 1, body, VERSION)])
+
+
+def _numbered(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """HL01 counted through, HL02 the level before: each claim has a branch of its own."""
+    level = 0
+    for segment in segments:
+        if segment[0] != "HL":
+            yield segment
+            continue
+        level += 1
+        yield ("HL", str(level), "" if segment[1] == "20" else str(level - 1), *segment[1:])
 
 
 def _claim(claim: Claim, answers: Sequence[Answer], on: date) -> Iterator[Segment]:
