@@ -108,6 +108,8 @@ def test_a_kill_at_any_step_changes_nothing_for_the_outside(
 
     assert outcome(home) == expected
     assert opened(home).pending == {}
+    put_out = [row["name"] for row in Journal(home / "answers.jsonl").rows()]
+    assert len(put_out) == len(set(put_out))
 
 
 def opened_again(home: Path, patch: pytest.MonkeyPatch) -> Keeper:
