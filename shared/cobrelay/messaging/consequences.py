@@ -15,6 +15,7 @@ from cobrelay.messaging.waiting import Awaiting, Place
 from cobrelay.timers import timers
 from cobrelay.timers.timers import Timer
 
+_NOTIFY = sa.text("SELECT pg_notify(:channel, word) FROM unnest(CAST(:words AS text[])) AS word")
 NO_PLACES: Mapping[UUID, Place] = {}
 
 
@@ -44,13 +45,13 @@ async def apply(
         news.add("outbox")
     if await _apply_timers(tx, schema, effects):
         news.add("timers")
-    for word in sorted(news):
-        await notify(tx, schema, word)
+    await notify(tx, schema, *sorted(news))
 
 
-async def notify(tx: AsyncConnection, schema: str, word: str) -> None:
+async def notify(tx: AsyncConnection, schema: str, *words: str) -> None:
     """Wakes the leader when this transaction commits."""
-    await tx.execute(sa.select(sa.func.pg_notify(channel_of(schema), word)))
+    if words:
+        await tx.execute(_NOTIFY, {"channel": channel_of(schema), "words": list(words)})
 
 
 async def _apply_timers(tx: AsyncConnection, schema: str, effects: Sequence[Effect]) -> bool:

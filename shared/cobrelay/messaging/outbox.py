@@ -35,6 +35,8 @@ class Envelope:
     causation_id: str = ""
     headers: Mapping[str, str] | None = None
     position: int = 0
+    written_at: float = 0.0
+    """When it was decided, in real seconds since 1970: for latencies only."""
 
 
 def envelopes_of(service: Service, publishes: Sequence[Publish]) -> list[Envelope]:
@@ -103,7 +105,8 @@ async def head(tx: AsyncConnection, schema: str, limit: int) -> list[Envelope]:
     rows = await tx.execute(
         query(
             schema,
-            "SELECT id, topic, key, type, body, at, correlation_id, causation_id, headers, position"
+            "SELECT id, topic, key, type, body, at, correlation_id, causation_id, headers,"
+            " position, CAST(extract(epoch FROM written_at) AS float8) AS written_at"
             " FROM {schema}.outbox ORDER BY position LIMIT :limit",
         ),
         {"limit": limit},
@@ -123,6 +126,7 @@ def _envelope_of(row: sa.Row[Any]) -> Envelope:
         causation_id=row.causation_id,
         headers=row.headers,
         position=row.position,
+        written_at=row.written_at,
     )
 
 

@@ -1,0 +1,108 @@
+"""Creates the topics of the registry, and says how far a consumer group is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import TopicAlreadyExistsError, for_code
+
+from cobrelay.messaging.topics import DAY_MS, TOPICS, Topic, dead_topic
+
+DEAD_RETENTION_MS = 365 * DAY_MS
+START_OFFSET = 0
+
+
+async def create_topics(
+    bootstrap_servers: str, groups: Iterable[str] = (), *, replication: int = 1
+) -> list[str]:
+    """Creates the topics that are missing and the dead topics of `groups`; returns their names."""
+    wanted = [_new(topic, replication) for topic in TOPICS]
+    wanted += [_dead(group, replication) for group in groups]
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+    await admin.start()
+    try:
+        existing = set(await admin.list_topics())
+        missing = [topic for topic in wanted if topic.name not in existing]
+        if missing:
+            answer = await admin.create_topics(missing)
+            _check(answer.topic_errors)
+        return [topic.name for topic in missing]
+    finally:
+        await admin.close()
+
+
+async def lag_of(bootstrap_servers: str, group: str, topics: Sequence[str]) -> Mapping[str, int]:
+    """Records behind the end of each topic, as the broker knows it; sees every member's commits."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+    await consumer.start()
+    await admin.start()
+    try:
+        return await _lag(consumer, admin, group, topics)
+    finally:
+        await admin.close()
+        await consumer.stop()
+
+
+class LagMeter:
+    """Keeps its connections, for a service that measures its lag again and again."""
+
+    def __init__(self, bootstrap_servers: str, group: str, topics: Sequence[str]) -> None:
+        self._consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
+        self._admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+        self._group = group
+        self._topics = topics
+        self._started = False
+
+    async def measure(self) -> Mapping[str, int]:
+        """Records behind, by topic."""
+        if not self._topics:
+            return {}
+        if not self._started:
+            await self._consumer.start()
+            await self._admin.start()
+            self._started = True
+        return await _lag(self._consumer, self._admin, self._group, self._topics)
+
+    async def close(self) -> None:
+        if self._started:
+            await self._admin.close()
+            await self._consumer.stop()
+
+
+async def _lag(
+    consumer: AIOKafkaConsumer, admin: AIOKafkaAdminClient, group: str, topics: Sequence[str]
+) -> Mapping[str, int]:
+    described = await admin.describe_topics(list(topics))
+    partitions = [
+        TopicPartition(topic["topic"], partition["partition"])
+        for topic in described
+        for partition in topic["partitions"]
+    ]
+    ends = await consumer.end_offsets(partitions)
+    committed = await admin.list_consumer_group_offsets(group)
+    lag = dict.fromkeys(topics, 0)
+    for partition, end in ends.items():
+        reached = committed.get(partition)
+        lag[partition.topic] += end - (reached.offset if reached else START_OFFSET)
+    return lag
+
+
+def _new(topic: Topic, replication: int) -> NewTopic:
+    settings = {"retention.ms": str(topic.retention_ms)}
+    return NewTopic(topic.name, topic.partitions, replication, topic_configs=settings)
+
+
+def _dead(group: str, replication: int) -> NewTopic:
+    settings = {"retention.ms": str(DEAD_RETENTION_MS)}
+    return NewTopic(dead_topic(group), 1, replication, topic_configs=settings)
+
+
+def _check(errors: Iterable[Sequence[object]]) -> None:
+    """Raises what went wrong; that somebody else was faster is not wrong."""
+    for _topic, code, *message in errors:
+        failure = for_code(code)
+        if code and failure is not TopicAlreadyExistsError:
+            raise failure(*message)

@@ -1,0 +1,139 @@
+"""What the leader of a service does: publish, fire timers, play what waits, read, call outside."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+from cobrelay.messaging import depths, inbox
+from cobrelay.messaging.admin import LagMeter
+from cobrelay.messaging.firing import fire_timers, play_waiting, retry_waiting
+from cobrelay.messaging.leadership import Wakeups
+from cobrelay.messaging.loops import repeat, repeat_outside, sleep
+from cobrelay.messaging.processing import Processing
+from cobrelay.messaging.reading import FileReader
+from cobrelay.messaging.relay import OutboxRelay
+from cobrelay.messaging.runtime import Runtime
+from cobrelay.messaging.service import Background
+from cobrelay.messaging.topics import TOPICS
+
+OUTBOX_POLL_SECONDS = 1.0  # NOTIFY wakes sooner; this is the safety net
+TIMER_POLL_SECONDS = 0.25  # business time may run fast
+WAITING_POLL_SECONDS = 1.0
+SAFETY_NET_SECONDS = 15.0
+INBOX_LOOK_SECONDS = 0.25
+MEASURE_SECONDS = 2.0
+PRUNE_SECONDS = 24 * 60 * 60.0
+INBOX_MARGIN = timedelta(days=7)
+
+
+class Leader:
+    """The loops that only one process of a service runs."""
+
+    def __init__(self, processing: Processing, runtime: Runtime, bootstrap_servers: str) -> None:
+        self._processing = processing
+        self._runtime = runtime
+        self._stopping = runtime.stopping
+        self._bootstrap_servers = bootstrap_servers
+
+    async def work(self, wakeups: Wakeups) -> None:
+        """Runs all loops until the service stops or the leadership ends (then it is cancelled)."""
+        relay = OutboxRelay(self._processing, self._bootstrap_servers)
+        reader = FileReader(self._processing, self._runtime.store, self._runtime.settings)
+        metrics = self._processing.metrics
+        metrics.show_leader(leads=True)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for loop in (
+                    self._loop("outbox", relay.step, wakeups, OUTBOX_POLL_SECONDS),
+                    self._loop("timers", self._fire, wakeups, TIMER_POLL_SECONDS),
+                    self._loop("waiting", self._play, wakeups, WAITING_POLL_SECONDS),
+                    self._every("safety net", self._retry, SAFETY_NET_SECONDS),
+                    self._every("inbox pruning", self._prune, PRUNE_SECONDS),
+                    *self._reading(reader),
+                    *(self._outside(each) for each in self._runtime.service.backgrounds),
+                ):
+                    group.create_task(loop)
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        finally:
+            metrics.show_leader(leads=False)
+            await relay.close()
+
+    async def measure(self, meter: LagMeter) -> None:
+        """Keeps the gauges fresh; every process of the service does it."""
+        await repeat_outside(
+            lambda: self._measure(meter),
+            every_seconds=MEASURE_SECONDS,
+            what="measuring",
+            stopping=self._stopping,
+        )
+
+    async def _loop(
+        self, word: str, step: Callable[[], Awaitable[bool]], wakeups: Wakeups, poll: float
+    ) -> None:
+        async def pause() -> None:
+            await wakeups.wait(word, poll)
+
+        await repeat(step, pause, what=word, stopping=self._stopping)
+
+    async def _every(self, what: str, step: Callable[[], Awaitable[bool]], seconds: float) -> None:
+        async def pause() -> None:
+            await sleep(seconds, self._stopping)
+
+        await repeat(step, pause, what=what, stopping=self._stopping)
+
+    def _reading(self, reader: FileReader) -> list[Coroutine[Any, Any, None]]:
+        if not self._runtime.service.file_kinds:
+            return []
+        return [
+            self._every("file inboxes", reader.receive, INBOX_LOOK_SECONDS),
+            self._every("files", reader.read, INBOX_LOOK_SECONDS),
+        ]
+
+    async def _outside(self, background: Background) -> None:
+        await repeat_outside(
+            lambda: background.step(self._runtime),
+            every_seconds=background.every_seconds,
+            what=background.name,
+            stopping=self._stopping,
+        )
+
+    async def _fire(self) -> bool:
+        return bool(await fire_timers(self._processing))
+
+    async def _play(self) -> bool:
+        return bool(await play_waiting(self._processing))
+
+    async def _retry(self) -> bool:
+        await retry_waiting(self._processing)
+        return False
+
+    async def _prune(self) -> bool:
+        kept = timedelta(milliseconds=max(topic.retention_ms for topic in TOPICS)) + INBOX_MARGIN
+        async with self._processing.engine.begin() as tx:
+            schema = self._processing.service.schema
+            await inbox.prune(tx, schema, self._processing.clock.real_now() - kept)
+        return False
+
+    async def _measure(self, meter: LagMeter) -> bool:
+        processing = self._processing
+        schema, metrics = processing.service.schema, processing.metrics
+        async with processing.engine.connect() as reader:
+            found = await depths.measure(reader, schema, processing.clock.now())
+            metrics.show_waiting(await depths.waiting_by_reason(reader, schema))
+        metrics.show_depths(
+            {
+                "outbox_depth": found.outbox,
+                "outbox_age": found.outbox_age_seconds,
+                "parked": found.parked,
+                "overdue": found.waiting_overdue,
+                "timers_due": found.timers_due,
+                "files_open": found.files_open,
+            }
+        )
+        metrics.show_fuse(blown=processing.fuse.blown)
+        metrics.show_lag(await meter.measure())
+        return False

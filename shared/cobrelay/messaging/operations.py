@@ -1,0 +1,132 @@
+"""operations.v1: what every service offers to the people who run it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from cobrelay.api.operations import v1 as api
+from cobrelay.errors import Transient
+from cobrelay.files import jobs
+from cobrelay.messaging import depths, parked
+from cobrelay.messaging.parking import Act, discard, release
+from cobrelay.messaging.processing import Processing
+
+Lag = Callable[[], Awaitable[Mapping[str, int]]]
+
+
+class Operations(api.OperationsServiceServicer):
+    """Parked messages, waiting messages, files, and whether the service is quiet."""
+
+    def __init__(self, processing: Processing, lag: Lag) -> None:
+        self._processing = processing
+        self._schema = processing.service.schema
+        self._lag = lag
+
+    async def ListParked(  # noqa: N802 - gRPC names its methods so
+        self, request: api.ListParkedRequest, context: Any
+    ) -> api.ListParkedResponse:
+        del context
+        async with self._processing.engine.connect() as reader:
+            found = await parked.listed(reader, self._schema, request.key)
+        return api.ListParkedResponse(messages=[_parked(each) for each in found])
+
+    async def ReleaseParked(  # noqa: N802
+        self, request: api.ReleaseParkedRequest, context: Any
+    ) -> api.ReleaseParkedResponse:
+        del context
+        done = await release(self._processing, request.key, Act(request.actor, request.reason))
+        return api.ReleaseParkedResponse(played=done.played, still_parked=done.still_parked)
+
+    async def DiscardParked(  # noqa: N802
+        self, request: api.DiscardParkedRequest, context: Any
+    ) -> api.DiscardParkedResponse:
+        del context
+        await discard(self._processing, request.position, Act(request.actor, request.reason))
+        return api.DiscardParkedResponse()
+
+    async def ListWaiting(  # noqa: N802
+        self, request: api.ListWaitingRequest, context: Any
+    ) -> api.ListWaitingResponse:
+        del request, context
+        async with self._processing.engine.connect() as reader:
+            found = await depths.waiting_listed(reader, self._schema)
+        return api.ListWaitingResponse(messages=[_waiting(each) for each in found])
+
+    async def ListFiles(  # noqa: N802
+        self, request: api.ListFilesRequest, context: Any
+    ) -> api.ListFilesResponse:
+        del context
+        async with self._processing.engine.connect() as reader:
+            found = await jobs.listed(reader, self._schema, request.state)
+        return api.ListFilesResponse(files=[_file(each) for each in found])
+
+    async def GetStatus(  # noqa: N802
+        self, request: api.GetStatusRequest, context: Any
+    ) -> api.GetStatusResponse:
+        del request, context
+        now = self._processing.clock.now()
+        try:
+            lag = sum((await self._lag()).values())
+        except Exception:
+            raise Transient("the broker does not say how far we are behind") from None
+        async with self._processing.engine.connect() as reader:
+            found = await depths.measure(reader, self._schema, now)
+        return api.GetStatusResponse(
+            service=self._processing.service.name,
+            lag=lag,
+            outbox=found.outbox,
+            parked=found.parked,
+            waiting=found.waiting,
+            waiting_ready=found.waiting_ready,
+            timers=found.timers,
+            timers_due=found.timers_due,
+            files_open=found.files_open,
+            now=moment(now),
+            next_timer_at=moment(found.next_timer_at) if found.next_timer_at else "",
+        )
+
+
+def moment(at: datetime) -> str:
+    """ISO 8601 with Z."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _parked(message: parked.ParkedMessage) -> api.ParkedMessage:
+    return api.ParkedMessage(
+        position=message.position,
+        key=message.key,
+        event_id=str(message.id),
+        event_type=message.type,
+        reason_code=message.reason_code,
+        error_type=message.error_type,
+        traceback_hash=message.traceback_hash,
+        is_first_cause=message.first_cause,
+        attempts=message.attempts,
+        parked_at=moment(message.parked_at),
+    )
+
+
+def _waiting(message: depths.WaitingMessage) -> api.WaitingMessage:
+    return api.WaitingMessage(
+        position=message.position,
+        key=message.key,
+        event_id=message.id,
+        event_type=message.type,
+        facts=message.facts,
+        reason_code=message.reason_code,
+        waiting_since=moment(message.since),
+    )
+
+
+def _file(job: jobs.FileJob) -> api.FileRecord:
+    return api.FileRecord(
+        file_hash=job.hash,
+        name=job.name,
+        kind=job.kind,
+        state=job.state,
+        next_ordinal=job.next_ordinal,
+        received_at=moment(job.received_at),
+        reason_code=job.reason_code,
+    )
