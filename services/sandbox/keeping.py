@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -58,8 +57,6 @@ class Keeper:
             yield self.upload_folder(user)
             yield self.outgoing_folder(user)
 
-    # Starting again
-
     def recall(self, world: Path | None) -> None:
         """Take up where the last process stopped, however it stopped."""
         judged = {row["number"]: row for row in self._deliveries.rows()}
@@ -86,24 +83,27 @@ class Keeper:
         at = datetime.fromisoformat(row["received_at"])
         return receive(upload.number, upload.path.read_bytes(), at, self.known, verdicts)
 
-    # Receiving
-
     def take_uploads(self, being_written: Collection[Path]) -> list[Upload]:
         """Completed uploads that are not received yet, now received; and those left unjudged."""
         for user in self._users:
-            for entry in sorted(self.upload_folder(user).iterdir()):
-                if is_complete(entry) and entry not in being_written:
+            for entry in self._new_files(user):
+                if entry not in being_written:
                     self._link(user, entry)
         return self._uploads[self.counts["deliveries"] :]
 
+    def _new_files(self, user: str) -> list[Path]:
+        """Complete files whose bytes are not received yet: a file uploaded anew is another file,
+        with another inode. A submitter sees its uploads for good, so that it can look for them."""
+        with os.scandir(self.upload_folder(user)) as entries:
+            unknown = [Path(entry.path) for entry in entries if entry.inode() not in self._numbers]
+        return sorted(path for path in unknown if is_complete(path))
+
     def _link(self, user: str, entry: Path) -> None:
-        """A second name for the same bytes; a file uploaded anew is another file (inode)."""
-        inode, number = entry.stat().st_ino, len(self._uploads) + 1
-        if inode in self._numbers:
-            return
+        """A second name for the same bytes."""
+        number = len(self._uploads) + 1
         kept = self._received / f"{number:06d}-{user}-{entry.name}"
         os.link(entry, kept)
-        self._numbers[inode] = number
+        self._numbers[kept.stat().st_ino] = number
         self._uploads.append(Upload(number, user, kept))
 
     def record(self, upload: Upload, delivery: Delivery) -> None:
@@ -131,8 +131,6 @@ class Keeper:
         self.known.claims.add((pending.named.control_number, pending.payer.id))
         self.pending[pending.key] = pending
 
-    # Paying
-
     def pay(self, payment: Payment, claims: Sequence[Pending], at: datetime) -> None:
         """Put the remittance aside to be sent at once, then write its row: now it is paid."""
         number = self.counts["payments"] + 1
@@ -154,30 +152,14 @@ class Keeper:
     def due_to_pay(self, on: date) -> list[Pending]:
         return [one for one in self.pending.values() if one.pay_on <= on]
 
-    # Answering
-
     def put_out(self, now: datetime) -> None:
         """Move what is due to where its reader looks; a move happens once."""
-        waiting: set[int] = set()
         for path in sorted(self._due.iterdir()):
             due = Due.of(path)
-            if due is None:
-                continue
-            if due.at > now:
-                waiting.add(due.delivery)
+            if due is None or due.at > now:
                 continue
             folder = self.outgoing_folder(due.user) if due.user else self._remittances
             move(path, folder / due.name)
             kind = due.name.rsplit(".", 1)[1]
             row = {"number": due.delivery, "kind": kind, "name": due.name, "at": now.isoformat()}
             self._answers.append(row)
-        self._clear_uploads(waiting)
-
-    def _clear_uploads(self, waiting: Collection[int]) -> None:
-        """A submitter sees its upload until the last acknowledgment is out."""
-        for user in self._users:
-            for entry in self.upload_folder(user).iterdir():
-                with suppress(FileNotFoundError):
-                    number = self._numbers.get(entry.stat().st_ino, 0)
-                    if 0 < number <= self.counts["deliveries"] and number not in waiting:
-                        entry.unlink()

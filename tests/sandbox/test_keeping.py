@@ -144,15 +144,13 @@ def test_a_file_uploaded_anew_under_the_same_name_is_another_delivery(tmp_path: 
     assert rows[1]["faults"] == ["025"]
 
 
-def test_an_upload_stays_visible_until_all_its_acknowledgments_are_out(tmp_path: Path) -> None:
+def test_an_upload_stays_visible_so_that_its_sender_can_look_for_it(tmp_path: Path) -> None:
     keeper = opened(tmp_path)
     upload(keeper)
+
     work(keeper)
-    visible = keeper.upload_folder("examplehs") / "a.837"
+    work(keeper, LATE)
 
-    work(keeper, AT + timedelta(hours=5))
-    assert visible.exists()
-
-    work(keeper, AT + timedelta(days=3))
-    assert not visible.exists()
+    assert (keeper.upload_folder("examplehs") / "a.837").exists()
     assert (tmp_path / "received/000001-examplehs-a.837").exists()
+    assert keeper.counts["deliveries"] == 1

@@ -200,7 +200,7 @@ def _take_line(line: SubmittedLine, row: Row, component: str) -> None:
         case ("SV1", procedure):
             line.procedure = _code(procedure, component)
             line.charge = cents(row[2])
-            line.units = int(float(row[4] or "1"))
+            line.units = int(row[4].partition(".")[0] or "1")
         case ("DTP", "472"):
             line.on = datetime.strptime(row[3][:8], "%Y%m%d").date()  # noqa: DTZ007 - a date
         case ("REF", "6R"):
