@@ -1,0 +1,10 @@
+"""Reads remittances (835), checks that they are new and add up, and says whose claims they answer.
+
+Consumes  files                   835
+          claims.documents.v1     OriginalClaimRegistered (every version), SecondaryClaimBuilt
+Produces  era.remittances.v1      RemittanceAccepted, ProviderAdjusted, RemittanceDuplicated,
+                                  RemittanceQuarantined
+          era.claims.v1           ClaimAdjudicated, AdjudicationUnmatched, ClaimQuarantined
+Answers   gRPC remittances.v1     lists, and linking by hand
+Owns      schema era_intake: remittances, answers, the index of known claims
+"""

@@ -1,0 +1,1 @@
+"""Where remittances come from."""

@@ -1,0 +1,203 @@
+"""gRPC remittances.v1: what was received, what is nobody's, and linking it by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import grpc
+import grpc.aio
+
+from cobrelay.api.remittances import v1 as api
+from cobrelay.contracts.common import v1 as common
+from cobrelay.contracts.era import v1 as era
+from cobrelay.errors import Refused
+from cobrelay.messaging.runtime import Runtime
+from era_intake.causes import LinkRequested
+from era_intake.domain import reasons
+from era_intake.storage import answers, listing
+from era_intake.translation import adjudication_id
+
+PAGE_SIZE = 100
+PAGE_SIZE_MAX = 1000
+
+
+def register(server: grpc.aio.Server, runtime: Runtime) -> None:
+    """Adds the servicer."""
+    api.add_RemittancesServiceServicer_to_server(Remittances(runtime), server)
+
+
+class Remittances(api.RemittancesServiceServicer):
+    """Answers from intake's own tables; a link goes the way of every cause."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    async def ListRemittances(  # noqa: N802 - gRPC names its methods so
+        self, request: api.ListRemittancesRequest, context: Any
+    ) -> api.ListRemittancesResponse:
+        count = min(request.page_size or PAGE_SIZE, PAGE_SIZE_MAX)
+        before = await _position(request.page_token, context)
+        async with self._runtime.engine.connect() as reader:
+            rows = await listing.newest(reader, before=before, count=count)
+        token = str(rows[-1].position) if len(rows) == count else ""
+        return api.ListRemittancesResponse(
+            remittances=[_summary(row) for row in rows], next_page_token=token
+        )
+
+    async def GetRemittance(  # noqa: N802
+        self, request: api.GetRemittanceRequest, context: Any
+    ) -> api.GetRemittanceResponse:
+        async with self._runtime.engine.connect() as reader:
+            rows = await listing.named(reader, request.remittance_id)
+            if not rows:
+                await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such remittance")
+            if len({row.payment_id for row in rows}) > 1:
+                sentence = "several payments have this trace number; give the remittance id"
+                await context.abort(grpc.StatusCode.FAILED_PRECONDITION, sentence)
+            chosen = rows[0]
+            claims = await listing.claims_of(reader, chosen.remittance_id)
+            adjustments = await listing.adjustments_of(reader, chosen.remittance_id)
+        known = [api.RemittanceClaim(ordinal=n, state="duplicate") for n in chosen.left_out]
+        return api.GetRemittanceResponse(
+            remittance=_summary(chosen),
+            claims=[*(_claim(row) for row in claims), *known],
+            provider_adjustments=[era.ProviderAdjusted.FromString(each) for each in adjustments],
+        )
+
+    async def ListUnmatched(  # noqa: N802
+        self, request: api.ListUnmatchedRequest, context: Any
+    ) -> api.ListUnmatchedResponse:
+        del request, context
+        async with self._runtime.engine.connect() as reader:
+            rows = await listing.unmatched(reader)
+        return api.ListUnmatchedResponse(unmatched=[_unmatched(row) for row in rows])
+
+    async def ListQuarantined(  # noqa: N802
+        self, request: api.ListQuarantinedRequest, context: Any
+    ) -> api.ListQuarantinedResponse:
+        del request, context
+        async with self._runtime.engine.connect() as reader:
+            sets = await listing.quarantined_sets(reader)
+            claims = await listing.quarantined_claims(reader)
+        items = [*(_quarantined_set(row) for row in sets)]
+        items += [_quarantined_claim(row) for row in claims]
+        return api.ListQuarantinedResponse(items=items)
+
+    async def LinkByHand(  # noqa: N802
+        self, request: api.LinkByHandRequest, context: Any
+    ) -> api.LinkByHandResponse:
+        missing = [name for name in _REQUIRED if not getattr(request, name)]
+        if missing:
+            await context.abort(
+                grpc.StatusCode.INVALID_ARGUMENT, f"{', '.join(missing)} must be given"
+            )
+        linked = await link_by_hand(self._runtime, request)
+        return api.LinkByHandResponse(adjudication_id=linked)
+
+
+_REQUIRED = ("idempotency_key", "remittance_id", "ordinal", "claim_id", "actor", "reason")
+
+
+async def link_by_hand(runtime: Runtime, request: api.LinkByHandRequest) -> str:
+    """Whose answer it is, as a person says; returns the adjudication id, or raises Refused."""
+    wanted = adjudication_id(request.remittance_id, request.ordinal)
+    async with runtime.engine.connect() as reader:
+        recorded = (await answers.by_id(reader, [wanted])).get(wanted)
+        key = await listing.key_of_claim(reader, request.claim_id)
+    for code, found in (
+        (reasons.LINK_NO_SUCH_ANSWER, recorded),
+        (reasons.LINK_NO_SUCH_CLAIM, key),
+    ):
+        if found is None:
+            raise Refused(code, reasons.SENTENCES[code])
+    assert recorded is not None
+    link = LinkRequested(
+        adjudication_id=wanted,
+        claim_id=request.claim_id,
+        answer=recorded.kept.answer,
+        actor=request.actor,
+        reason=request.reason,
+    )
+    cause = f"link:{request.idempotency_key}"
+    linked = await runtime.apply(
+        link, id=runtime.ids.event_id(cause), key=key, correlation_id=request.claim_id
+    )
+    return str(linked.adjudication_id)
+
+
+async def _position(token: str, context: Any) -> int | None:
+    if token and not token.isdecimal():
+        await context.abort(grpc.StatusCode.INVALID_ARGUMENT, "this is no page token of ours")
+    return int(token) if token else None
+
+
+def _summary(row: Any) -> api.RemittanceSummary:
+    return api.RemittanceSummary(
+        remittance_id=row.remittance_id,
+        payment=common.PaymentIdentity.FromString(row.payment),
+        payer=common.PayerName.FromString(row.payer),
+        payment_cents=row.payment_cents,
+        claims_paid_cents=row.claims_paid_cents,
+        provider_adjustments_cents=row.adjustments_cents,
+        claim_count=row.claim_count,
+        state=row.state,
+        received_at=_moment(row.received_at),
+        file_hash=row.file_hash,
+        file_name=row.file_name,
+    )
+
+
+def _claim(row: Any) -> api.RemittanceClaim:
+    return api.RemittanceClaim(
+        ordinal=row.ordinal,
+        claim_id=row.claim_id,
+        adjudication_id=row.adjudication_id,
+        status_code=row.status_code,
+        charge_cents=row.charge_cents,
+        paid_cents=row.paid_cents,
+        state=row.state,
+        reason_code=row.reason_code,
+    )
+
+
+def _unmatched(row: Any) -> era.AdjudicationUnmatched:
+    return era.AdjudicationUnmatched(
+        adjudication_id=row.adjudication_id,
+        answer=era.ClaimPayment.FromString(row.payment),
+        reason_code=row.reason_code,
+        disagreements=row.disagreements,
+    )
+
+
+def _quarantined_set(row: Any) -> api.QuarantinedItem:
+    return api.QuarantinedItem(
+        scope="set" if row.set_ordinal else "file",
+        file_hash=row.file_hash,
+        file_name=row.file_name,
+        set_ordinal=row.set_ordinal,
+        reason_code=row.reason_code,
+        findings=[common.DocumentFinding.FromString(each) for each in row.findings],
+        received_at=_moment(row.received_at),
+        paid_cents=row.payment_cents,
+        remittance_id=row.remittance_id,
+    )
+
+
+def _quarantined_claim(row: Any) -> api.QuarantinedItem:
+    return api.QuarantinedItem(
+        scope="claim",
+        file_hash=row.file_hash,
+        file_name=row.file_name,
+        set_ordinal=row.set_ordinal,
+        claim_ordinal=row.ordinal,
+        reason_code=row.reason_code,
+        findings=[common.DocumentFinding.FromString(each) for each in row.findings],
+        received_at=_moment(row.received_at),
+        paid_cents=row.paid_cents,
+        remittance_id=row.remittance_id,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

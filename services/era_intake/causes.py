@@ -1,0 +1,62 @@
+"""What makes something happen in intake besides events: parts of a file, and what a person says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cobrelay.contracts.era import v1 as era
+from era_intake.domain.matching import Answer, Facts
+from era_intake.domain.reading import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRead:
+    """One claim payment of an accepted set; its remittance id is filled in when it is handled."""
+
+    file_hash: str
+    set_ordinal: int
+    payment: era.ClaimPayment
+    answer: Answer
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentsRead:
+    """Provider adjustments of a set, after its last claim."""
+
+    file_hash: str
+    set_ordinal: int
+    adjustments: tuple[era.ProviderAdjusted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRequested:
+    """A person says whose answer it is. `answer` is what the lock keys are made of."""
+
+    adjudication_id: str
+    claim_id: str
+    answer: Answer
+    actor: str
+    reason: str
+
+
+def locks_of(answer: Answer) -> Iterator[str]:
+    """The keys under which an answer and its claim look for each other."""
+    yield number_lock(answer.number)
+    yield facts_lock(answer.facts)
+
+
+def number_lock(number: str) -> str:
+    """Held by whoever seeks or enters this patient control number."""
+    return f"number:{number}"
+
+
+def facts_lock(facts: Facts) -> str:
+    """Held by whoever seeks or enters a claim of this day, charge and last name."""
+    return f"facts:{facts.service_from}:{facts.charge}:{facts.last_name}"
+
+
+def payment_lock(payment_id: str) -> str:
+    """Held by whoever adds to a payment, or asks what is known of it."""
+    return f"payment:{payment_id}"

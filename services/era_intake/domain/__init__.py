@@ -1,0 +1,1 @@
+"""The rules of intake: what a remittance says, whether it adds up, and whose claims it answers."""

@@ -1,0 +1,94 @@
+"""Which earlier answer does a reversal take back, and which reversed answer does one correct?
+
+A reversal (CLP02 22) repeats the earlier claim payment with every amount negated (domain.md 1.8).
+It is found by CLP01, CLP07, |charge| and dates. It may come before its correction, or alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from era_intake.domain.matching import Answer
+
+REVERSAL = "22"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """An answer that is on record as somebody's."""
+
+    adjudication_id: str
+    claim_id: str
+    answer: Answer
+    is_reversed: bool = False
+    is_corrected: bool = False
+
+
+def is_reversal(answer: Answer) -> bool:
+    return answer.status == REVERSAL
+
+
+def reversed_by(
+    reversal: Answer, claim_id: str, earlier: Iterable[EarlierAnswer]
+) -> EarlierAnswer | None:
+    """The oldest live answer that the reversal repeats; one with its exact payment goes first."""
+    live = [
+        each
+        for each in earlier
+        if each.claim_id == claim_id
+        and not each.is_reversed
+        and not is_reversal(each.answer)
+        and _repeats(reversal, each.answer)
+    ]
+    exact = [each for each in live if each.answer.paid == -reversal.paid]
+    return next(iter(exact or live), None)
+
+
+def corrected_by(
+    answer: Answer, claim_id: str, earlier: Sequence[EarlierAnswer]
+) -> EarlierAnswer | None:
+    """The last reversed answer of this payer that nothing has corrected yet.
+
+    The correction keeps CLP01; some payers give it a new CLP07.
+    """
+    open_ = [
+        each
+        for each in earlier
+        if each.claim_id == claim_id
+        and each.is_reversed
+        and not each.is_corrected
+        and each.answer.payer_identifier == answer.payer_identifier
+    ]
+    return open_[-1] if open_ else None
+
+
+def marked(
+    earlier: Sequence[EarlierAnswer], *, reversed_id: str = "", corrected_id: str = ""
+) -> tuple[EarlierAnswer, ...]:
+    """The same answers after one of them was reversed, or corrected."""
+    return tuple(
+        replace(
+            each,
+            is_reversed=each.is_reversed or each.adjudication_id == reversed_id,
+            is_corrected=each.is_corrected or each.adjudication_id == corrected_id,
+        )
+        for each in earlier
+    )
+
+
+def _repeats(reversal: Answer, original: Answer) -> bool:
+    return (
+        original.number == reversal.number
+        and original.payer_control_number == reversal.payer_control_number
+        and original.charge == -reversal.charge
+        and _days_meet(reversal, original)
+    )
+
+
+def _days_meet(reversal: Answer, original: Answer) -> bool:
+    if reversal.service_from is None or original.service_from is None:
+        return True
+    reversal_to = reversal.service_to or reversal.service_from
+    original_to = original.service_to or original.service_from
+    return reversal.service_from <= original_to and original.service_from <= reversal_to

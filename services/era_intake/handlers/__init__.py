@@ -1,0 +1,1 @@
+"""What intake does when something happens: one module for each cause."""
