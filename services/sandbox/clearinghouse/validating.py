@@ -35,7 +35,7 @@ def verdicts(data: bytes) -> tuple[SetVerdict, ...]:
     pyx12 reads text and crashes on bytes beyond ASCII; it is given them as question marks, which
     it takes for invalid characters where the guide does.
     """
-    _silence()
+    _prepare()
     text = data.decode("ascii", errors="replace").replace("\ufffd", "?")
     answer = io.StringIO()
     pyx12.x12n_document.x12n_document(_parameters(), io.StringIO(text), answer, None)
@@ -48,8 +48,11 @@ def _parameters() -> pyx12.params.ParamsBase:
 
 
 @functools.cache
-def _silence() -> None:
-    """pyx12 logs every error with the value that it found: a patient's, sometimes."""
+def _prepare() -> None:
+    """Once per process. pyx12 reads its maps anew for each document, nine tenths of its time;
+    they don't change while it works. It logs each error with the value that it found: a
+    patient's, sometimes."""
+    pyx12.map_if.load_map_file = functools.cache(pyx12.map_if.load_map_file)
     logging.getLogger("pyx12").setLevel(logging.CRITICAL)
 
 
