@@ -16,6 +16,7 @@ Reading never raises for what stands in a file: it yields findings. Grammars are
 parser and writer are driven by them.
 """
 
+from cobrelay.x12.bookmarks import Bookmark, bookmark
 from cobrelay.x12.delimiters import DEFAULT, Delimiters
 from cobrelay.x12.findings import (
     ALL_LEVELS,
@@ -26,7 +27,11 @@ from cobrelay.x12.findings import (
     Verdict,
     most_severe,
 )
+from cobrelay.x12.items import Item
+from cobrelay.x12.reader import Readable, read
+from cobrelay.x12.report import Report, check
 from cobrelay.x12.segment import Element, Segment, read_segment, segment
+from cobrelay.x12.sniffing import sniff
 from cobrelay.x12.tree import LoopNode, loop
 from cobrelay.x12.views.acknowledgment import (
     ElementError,
@@ -82,6 +87,16 @@ from cobrelay.x12.views.status import (
     StatusInfo,
     StatusReport,
 )
+from cobrelay.x12.writer import (
+    ClaimSet,
+    InterchangeValues,
+    Receiver,
+    Submitter,
+    Unwritable,
+    write_claim_body,
+    write_interchange,
+    write_segment,
+)
 
 __all__ = [
     "ALL_LEVELS",
@@ -90,10 +105,12 @@ __all__ = [
     "AdjudicationInfo",
     "Adjustment",
     "Amount",
+    "Bookmark",
     "Claim837",
     "ClaimBatch",
     "ClaimLine",
     "ClaimPayment",
+    "ClaimSet",
     "ClaimStatus",
     "Contact",
     "DateReference",
@@ -109,6 +126,8 @@ __all__ = [
     "InterchangeAcknowledgment",
     "InterchangeEnd",
     "InterchangeStart",
+    "InterchangeValues",
+    "Item",
     "Level",
     "LineAdjudication",
     "LineStatus",
@@ -120,10 +139,13 @@ __all__ = [
     "ProviderAdjustment",
     "ProviderStatus",
     "Quantity",
+    "Readable",
+    "Receiver",
     "ReceiverStatus",
     "Reference",
     "Remark",
     "RemittanceHeader",
+    "Report",
     "Segment",
     "SegmentError",
     "ServiceLine",
@@ -134,11 +156,20 @@ __all__ = [
     "StatusCode",
     "StatusInfo",
     "StatusReport",
+    "Submitter",
     "Subscription",
     "UnreadSet",
+    "Unwritable",
     "Verdict",
+    "bookmark",
+    "check",
     "loop",
     "most_severe",
+    "read",
     "read_segment",
     "segment",
+    "sniff",
+    "write_claim_body",
+    "write_interchange",
+    "write_segment",
 ]

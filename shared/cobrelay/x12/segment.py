@@ -6,6 +6,7 @@ from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Place
 
 Element = str | tuple[str, ...]  # simple, or the components of a composite
+NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Segment:
 
     id: str
     elements: tuple[Element, ...] = ()
-    place: Place = field(default=Place(), repr=False, compare=False)
+    place: Place = field(default=NOWHERE, repr=False, compare=False)
 
     def __getitem__(self, number: int) -> str:
         """Element `number` (from 1) as text; of a composite its first component; else empty."""
@@ -57,11 +58,23 @@ def _trimmed(elements: list[Element]) -> tuple[Element, ...]:
     return tuple(elements)
 
 
-def read_segment(text: str, delimiters: Delimiters, place: Place = Place()) -> Segment:  # noqa: B008
-    """The segment that stands in `text` (without terminator and line breaks)."""
-    first, *rest = text.split(delimiters.element)
+def read_row(
+    row: list[str],
+    delimiters: Delimiters,
+    place: Place = NOWHERE,
+    composites: frozenset[int] | None = None,
+) -> Segment:
+    """The segment whose elements have been parted; `composites` are those with components."""
     component = delimiters.component
     elements: list[Element] = [
-        tuple(part.split(component)) if component in part else part for part in rest
+        tuple(part.split(component))
+        if component in part and (composites is None or number in composites)
+        else part
+        for number, part in enumerate(row[1:], start=1)
     ]
-    return Segment(first, tuple(elements), place)
+    return Segment(row[0], tuple(elements), place)
+
+
+def read_segment(text: str, delimiters: Delimiters, place: Place = NOWHERE) -> Segment:
+    """The segment that stands in `text` (without terminator and line breaks)."""
+    return read_row(text.split(delimiters.element), delimiters, place)

@@ -1,0 +1,1 @@
+"""From placed segments to views: one module per set."""

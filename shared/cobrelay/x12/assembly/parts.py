@@ -1,0 +1,150 @@
+"""The views of single segments: references, dates, amounts, parties, adjustments, procedures."""
+
+from dataclasses import replace
+from datetime import date
+
+from cobrelay.x12.values import cents, cents_or_zero, day, period
+from cobrelay.x12.views.common import (
+    Address,
+    AdjudicationInfo,
+    Adjustment,
+    Amount,
+    Contact,
+    DateReference,
+    Party,
+    Procedure,
+    Quantity,
+    Reference,
+    Source,
+)
+
+Row = list[str]
+
+_REMARKS = {"MIA": (5, 20, 21, 22, 23), "MOA": (3, 4, 5, 6, 7)}
+
+
+def at(row: Row, number: int) -> str:
+    """Element `number` (from 1), or an empty text."""
+    return row[number] if number < len(row) else ""
+
+
+def read_reference(row: Row, source: Source, index: int) -> Reference:
+    """REF."""
+    return Reference(at(row, 1), at(row, 2), at(row, 3), source=source, at=index)
+
+
+def read_date(row: Row, source: Source, index: int) -> DateReference:
+    """DTM (date in 02) or DTP (format in 02, date or period in 03)."""
+    start: date | None
+    end: date | None = None
+    if row[0] == "DTM":
+        start = day(at(row, 2))
+    elif at(row, 2) == "RD8" and (span := period(at(row, 3))):
+        start, end = span
+    else:
+        start = day(at(row, 3)[:8])
+    return DateReference(at(row, 1), start, end, source=source, at=index)
+
+
+def read_amount(row: Row, source: Source, index: int) -> Amount:
+    """AMT."""
+    return Amount(at(row, 1), cents_or_zero(at(row, 2)), source=source, at=index)
+
+
+def read_quantity(row: Row, source: Source, index: int) -> Quantity:
+    """QTY."""
+    return Quantity(at(row, 1), at(row, 2), source=source, at=index)
+
+
+def read_adjustments(row: Row, source: Source, index: int) -> list[Adjustment]:
+    """CAS: up to six triplets; a triplet that lacks reason or amount is left out (a finding)."""
+    group = at(row, 1)
+    found = []
+    size = len(row)
+    for first in range(2, min(size, 20), 3):
+        reason = row[first]
+        if reason and first + 1 < size and (amount := cents(row[first + 1])) is not None:
+            quantity = row[first + 2] if first + 2 < size else ""
+            found.append(Adjustment(group, reason, amount, quantity, source=source, at=index))
+    return found
+
+
+def read_procedure(text: str, component: str) -> Procedure:
+    """A procedure composite `HC:99213:25`; without components the code stands alone."""
+    parts = text.split(component)
+    if len(parts) == 1:
+        return Procedure("", parts[0])
+    modifiers = tuple(part for part in parts[2:6] if part)
+    return Procedure(parts[0], parts[1], modifiers, parts[6] if len(parts) > 6 else "")
+
+
+def read_contact(row: Row, source: Source, index: int) -> Contact:
+    """PER."""
+    pairs = ((at(row, n), at(row, n + 1)) for n in (3, 5, 7))
+    numbers = tuple(pair for pair in pairs if pair[0])
+    return Contact(at(row, 1), at(row, 2), numbers, source=source, at=index)
+
+
+def read_information(row: Row, source: Source, index: int) -> AdjudicationInfo:
+    """MIA or MOA."""
+    remarks = tuple(value for n in _REMARKS[row[0]] if (value := at(row, n)))
+    return AdjudicationInfo(row[0], remarks, tuple(row[1:]), source=source, at=index)
+
+
+def read_name(row: Row, source: Source, index: int) -> Party:
+    """NM1."""
+    return Party(
+        at(row, 1),
+        at(row, 2) == "1",
+        at(row, 3),
+        at(row, 4),
+        at(row, 5),
+        at(row, 7),
+        at(row, 8),
+        at(row, 9),
+        source=source,
+        at=index,
+    )
+
+
+def read_organisation(row: Row, source: Source, index: int) -> Party:
+    """N1."""
+    return Party(
+        at(row, 1),
+        last_name=at(row, 2),
+        id_qualifier=at(row, 3),
+        id=at(row, 4),
+        source=source,
+        at=index,
+    )
+
+
+def describe_party(party: Party, rows: list[tuple[int, Row]], source: Source) -> Party:
+    """The party with what follows about it: address, birth date, references, contacts."""
+    line, line2, place = "", "", ("", "", "", "")
+    references, contacts = [], []
+    birth_date, sex, addressed = None, "", False
+    for index, row in rows:
+        match row[0]:
+            case "N3":
+                line, line2, addressed = at(row, 1), at(row, 2), True
+            case "N4":
+                place = (at(row, 1), at(row, 2), at(row, 3), at(row, 4))
+                addressed = True
+            case "DMG":
+                birth_date, sex = day(at(row, 2)), at(row, 3)
+            case "REF":
+                references.append(read_reference(row, source, index))
+            case "PER":
+                contacts.append(read_contact(row, source, index))
+    return replace(
+        party,
+        address=Address(line, line2, *place) if addressed else None,
+        birth_date=birth_date,
+        sex=sex,
+        references=tuple(references),
+        contacts=tuple(contacts),
+    )
+
+
+NOBODY = Party("")

@@ -1,0 +1,241 @@
+"""The 835 assembled: header, claim payments, provider adjustments and the totals of the set."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cobrelay.x12.assembly.parts import (
+    NOBODY,
+    Row,
+    at,
+    describe_party,
+    read_adjustments,
+    read_amount,
+    read_contact,
+    read_date,
+    read_information,
+    read_name,
+    read_organisation,
+    read_procedure,
+    read_quantity,
+    read_reference,
+)
+from cobrelay.x12.findings import Finding
+from cobrelay.x12.stretch import Stretch
+from cobrelay.x12.values import cents, cents_or_zero, day
+from cobrelay.x12.views.common import (
+    AdjudicationInfo,
+    Adjustment,
+    Amount,
+    Contact,
+    DateReference,
+    Party,
+    Quantity,
+    Reference,
+    Remark,
+)
+from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.remittance import (
+    ClaimPayment,
+    ProviderAdjustment,
+    RemittanceHeader,
+    ServiceLine,
+)
+
+
+class _Lists:
+    """What a claim or a service line gathers while its segments pass by."""
+
+    __slots__ = ("adjustments", "amounts", "dates", "quantities", "references", "remarks")
+
+    def __init__(self) -> None:
+        self.adjustments: list[Adjustment] = []
+        self.dates: list[DateReference] = []
+        self.references: list[Reference] = []
+        self.amounts: list[Amount] = []
+        self.quantities: list[Quantity] = []
+        self.remarks: list[Remark] = []
+
+
+def read_header(
+    stretch: Stretch, start: SetStart, findings: tuple[Finding, ...]
+) -> RemittanceHeader:
+    """BPR, TRN, 1000A and 1000B."""
+    bpr: Row = ["BPR"]
+    trn: Row = ["TRN"]
+    bpr_at, receiver, produced, currency = 0, "", None, ""
+    parties: dict[str, tuple[Party, list[tuple[int, Row]]]] = {}
+    around: list[tuple[int, Row]] = []
+    for index, row in enumerate(stretch.rows):
+        match row[0]:
+            case "BPR":
+                bpr, bpr_at = row, index
+            case "TRN":
+                trn = row
+            case "CUR":
+                currency = at(row, 2)
+            case "DTM":
+                produced = day(at(row, 2))
+            case "REF" if not parties and at(row, 1) == "EV":
+                receiver = at(row, 2)
+            case "N1":
+                around = []
+                parties.setdefault(at(row, 1), (read_organisation(row, stretch, index), around))
+            case _:
+                around.append((index, row))
+    people = {who: describe_party(p, rows, stretch) for who, (p, rows) in parties.items()}
+    return RemittanceHeader(
+        start,
+        at(bpr, 1),
+        cents_or_zero(at(bpr, 2)),
+        at(bpr, 3),
+        at(bpr, 4),
+        day(at(bpr, 16)),
+        at(trn, 2),
+        at(trn, 3),
+        at(trn, 4),
+        people.get("PR", NOBODY),
+        people.get("PE", NOBODY),
+        receiver,
+        produced,
+        currency,
+        findings,
+        source=stretch,
+        at=bpr_at,
+    )
+
+
+_PARTIES = {
+    "QC": "patient",
+    "IL": "insured",
+    "74": "corrected_insured",
+    "82": "rendering",
+    "TT": "crossover_payer",
+    "PR": "corrected_priority_payer",
+    "GB": "other_subscriber",
+}
+
+
+def read_claim(stretch: Stretch, ordinal: int, start: SetStart, group: str) -> ClaimPayment:
+    """CLP and everything in its loop, as a view without findings."""
+    component = stretch.delimiters.component
+    clp = stretch.rows[0]
+    own = here = _Lists()
+    lines: list[ServiceLine] = []
+    contacts: list[Contact] = []
+    parties: dict[str, Party] = {}
+    information: dict[str, AdjudicationInfo] = {}
+    svc: Row | None = None
+    svc_at = 0
+    for index, row in enumerate(stretch.rows):
+        segment_id = row[0]
+        if segment_id == "CAS":
+            here.adjustments += read_adjustments(row, stretch, index)
+        elif segment_id == "SVC":
+            if svc is not None:
+                lines.append(_line(svc, here, stretch, svc_at, len(lines) + 1))
+            svc, svc_at, here = row, index, _Lists()
+        elif segment_id == "DTM":
+            here.dates.append(read_date(row, stretch, index))
+        elif segment_id == "REF":
+            here.references.append(read_reference(row, stretch, index))
+        elif segment_id == "AMT":
+            here.amounts.append(read_amount(row, stretch, index))
+        elif segment_id == "NM1":
+            parties.setdefault(_PARTIES.get(at(row, 1), ""), read_name(row, stretch, index))
+        elif segment_id == "LQ":
+            here.remarks.append(Remark(at(row, 1), at(row, 2), source=stretch, at=index))
+        elif segment_id == "QTY":
+            here.quantities.append(read_quantity(row, stretch, index))
+        elif segment_id in ("MOA", "MIA"):
+            information[segment_id] = read_information(row, stretch, index)
+        elif segment_id == "PER":
+            contacts.append(read_contact(row, stretch, index))
+    if svc is not None:
+        lines.append(_line(svc, here, stretch, svc_at, len(lines) + 1))
+    get = parties.get
+    return ClaimPayment(
+        ordinal,
+        start,
+        at(clp, 1),
+        at(clp, 2),
+        cents_or_zero(at(clp, 3)),
+        cents_or_zero(at(clp, 4)),
+        cents(at(clp, 5)),
+        at(clp, 6),
+        at(clp, 7),
+        at(clp, 8).split(component)[0],
+        at(clp, 9),
+        tuple(own.adjustments),
+        tuple(lines),
+        get("patient"),
+        get("insured"),
+        get("corrected_insured"),
+        get("rendering"),
+        get("crossover_payer"),
+        get("corrected_priority_payer"),
+        get("other_subscriber"),
+        information.get("MIA"),
+        information.get("MOA"),
+        tuple(own.references),
+        tuple(own.dates),
+        tuple(own.amounts),
+        tuple(own.quantities),
+        tuple(contacts),
+        group,
+        source=stretch,
+    )
+
+
+def _line(svc: Row, lists: _Lists, stretch: Stretch, index: int, ordinal: int) -> ServiceLine:
+    component = stretch.delimiters.component
+    submitted = at(svc, 6)
+    return ServiceLine(
+        ordinal,
+        read_procedure(at(svc, 1), component),
+        cents_or_zero(at(svc, 2)),
+        cents_or_zero(at(svc, 3)),
+        at(svc, 4),
+        at(svc, 5) or "1",
+        read_procedure(submitted, component) if submitted else None,
+        at(svc, 7),
+        tuple(lists.adjustments),
+        tuple(lists.dates),
+        tuple(lists.references),
+        tuple(lists.amounts),
+        tuple(lists.quantities),
+        tuple(lists.remarks),
+        source=stretch,
+        at=index,
+    )
+
+
+def read_provider_adjustments(
+    stretch: Stretch, before: int, start: SetStart
+) -> Iterator[ProviderAdjustment]:
+    """PLB: one view per pair, counted on from `before`."""
+    component = stretch.delimiters.component
+    ordinal = before
+    for index, row in enumerate(stretch.rows):
+        if row[0] != "PLB":
+            continue
+        for first in range(3, min(len(row), 15), 2):
+            if not row[first] and not at(row, first + 1):
+                continue
+            ordinal += 1
+            code, _, reference = row[first].partition(component)
+            yield ProviderAdjustment(
+                ordinal,
+                start,
+                at(row, 1),
+                day(at(row, 2)),
+                code,
+                reference,
+                cents_or_zero(at(row, first + 1)),
+                source=stretch,
+                at=index,
+            )
+
+
+def with_findings(claim: ClaimPayment, findings: tuple[Finding, ...]) -> ClaimPayment:
+    """The claim with what was found about it."""
+    return replace(claim, findings=findings)

@@ -1,0 +1,269 @@
+"""Units of a set become items: one assembler per kind of set, each with its checks of balance."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from cobrelay.x12 import balances, coordination, identifiers
+from cobrelay.x12.assembly import claim as claims
+from cobrelay.x12.assembly import remittance
+from cobrelay.x12.assembly.acknowledgment import read_999
+from cobrelay.x12.assembly.status import read_277ca
+from cobrelay.x12.assembly.trees import build_tree
+from cobrelay.x12.findings import Finding, Level, Place, Verdict
+from cobrelay.x12.guides import Guide
+from cobrelay.x12.items import Item
+from cobrelay.x12.rules import Problem
+from cobrelay.x12.stretch import Start, Stretch
+from cobrelay.x12.tree import LoopNode
+from cobrelay.x12.views.claim import Claim837
+from cobrelay.x12.views.envelope import SetEnd, SetStart
+from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
+
+
+class Reporter(Protocol):
+    """What an assembler reports to."""
+
+    findings: list[Finding]
+    resumed: bool
+
+    def finding(self, problem: Problem, place: Place, loop: str) -> Finding: ...
+
+
+class Assembler(Protocol):
+    """Makes items of units."""
+
+    def unit(
+        self, stretch: Stretch, findings: list[Finding], reporter: Reporter
+    ) -> Iterable[Item]: ...
+
+    def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd: ...
+
+    def jump(self, claims: int) -> None: ...
+
+
+def assembler_for(guide: Guide, start: SetStart, levels: frozenset[Level]) -> Assembler:
+    """The assembler for the kind of set that the guide reads."""
+    match guide.kind:
+        case "835":
+            return RemittanceAssembler(start, levels)
+        case "837":
+            return ClaimAssembler(guide, start, levels)
+        case "999":
+            return AcknowledgmentAssembler(start)
+        case _:
+            return StatusAssembler(guide, start)
+
+
+def _settle(
+    problems: Iterable[tuple[Problem, Place, str]], findings: list[Finding], reporter: Reporter
+) -> tuple[Finding, ...]:
+    for problem, place, loop in problems:
+        found = reporter.finding(problem, place, loop)
+        findings.append(found)
+        if found.verdict >= Verdict.REJECT_SET:
+            reporter.findings.append(found)
+    return tuple(findings)
+
+
+class RemittanceAssembler:
+    """The 835."""
+
+    def __init__(self, start: SetStart, levels: frozenset[Level]) -> None:
+        self._start = start
+        self._balances = Level.BALANCES in levels
+        self._identifiers = Level.IDENTIFIERS in levels
+        self._header: RemittanceHeader | None = None
+        self._group = ""
+        self._context: tuple[Start, ...] = ()
+        self._claims = 0
+        self._charge = 0
+        self._paid = 0
+        self._adjustments = 0
+        self._provider_adjusted = 0
+
+    def jump(self, claims: int) -> None:
+        """Go on after this many claims."""
+        self._claims = claims
+
+    def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
+        """A header, an LX, a claim or a PLB."""
+        match stretch.rows[0][0]:
+            case "ST":
+                return (self._read_header(stretch, findings, reporter),)
+            case "CLP":
+                return (self._read_claim(stretch, findings, reporter),)
+            case "LX":
+                self._group = (*stretch.rows[0], "", "")[1]
+                self._context = (stretch.start,)
+            case "PLB":
+                found = tuple(
+                    remittance.read_provider_adjustments(stretch, self._adjustments, self._start)
+                )
+                self._adjustments += len(found)
+                self._provider_adjusted += sum(item.amount for item in found)
+                reporter.findings.extend(f for f in findings if f.verdict < Verdict.REJECT_SET)
+                return found
+        reporter.findings.extend(f for f in findings if f.verdict < Verdict.REJECT_SET)
+        return ()
+
+    def _read_header(
+        self, stretch: Stretch, findings: list[Finding], reporter: Reporter
+    ) -> RemittanceHeader:
+        header = remittance.read_header(stretch, self._start, ())
+        problems = identifiers.header(header) if self._identifiers else ()
+        settled = _settle(problems, findings, reporter)
+        header = remittance.read_header(stretch, self._start, settled)
+        self._header = header
+        return header
+
+    def _read_claim(
+        self, stretch: Stretch, findings: list[Finding], reporter: Reporter
+    ) -> ClaimPayment:
+        self._claims += 1
+        stretch.contexts = self._context
+        claim = remittance.read_claim(stretch, self._claims, self._start, self._group)
+        self._charge += claim.charge
+        self._paid += claim.paid
+        if self._balances:
+            found = [(_problem(i), i.place, "2000/2100") for i in balances.remittance_claim(claim)]
+            _settle(found, findings, reporter)
+        if self._identifiers:
+            _settle(identifiers.claim_payment(claim), findings, reporter)
+        return remittance.with_findings(claim, tuple(findings)) if findings else claim
+
+    def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
+        """The totals of the set, and whether they make the payment."""
+        end = self._end(stretch, (), complete=complete)
+        header = self._header
+        if self._balances and complete and header is not None and not reporter.resumed:
+            found = [(_problem(i), i.place, "") for i in balances.remittance_payment(header, end)]
+            _settle(found, reporter.findings, reporter)
+        return self._end(stretch, tuple(dict.fromkeys(reporter.findings)), complete=complete)
+
+    def _end(self, stretch: Stretch, findings: tuple[Finding, ...], *, complete: bool) -> SetEnd:
+        return SetEnd(
+            self._start,
+            complete,
+            self._claims,
+            self._charge,
+            self._paid,
+            self._provider_adjusted,
+            findings,
+            source=stretch,
+        )
+
+
+class ClaimAssembler:
+    """The 837P."""
+
+    def __init__(self, guide: Guide, start: SetStart, levels: frozenset[Level]) -> None:
+        self._start = start
+        self._machine = guide.machine
+        self._balances = Level.BALANCES in levels
+        self._identifiers = Level.IDENTIFIERS in levels
+        self._levels: dict[str, tuple[LoopNode, Start]] = {}
+        self._claims = 0
+        self._charge = 0
+
+    def jump(self, claims: int) -> None:
+        """Go on after this many claims."""
+        self._claims = claims
+
+    def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
+        """A header, one level of the hierarchy, or a claim."""
+        match stretch.rows[0][0]:
+            case "ST":
+                return (claims.read_batch(stretch, self._start, tuple(findings)),)
+            case "CLM":
+                return (self._read_claim(stretch, findings, reporter),)
+            case "HL":
+                self._open_level(stretch)
+        reporter.findings.extend(f for f in findings if f.verdict < Verdict.REJECT_SET)
+        return ()
+
+    def _open_level(self, stretch: Stretch) -> None:
+        node = build_tree(self._machine, stretch)
+        below = {"2000A": ("2000B", "2000C"), "2000B": ("2000C",)}.get(node.id, ())
+        for level in below:
+            self._levels.pop(level, None)
+        self._levels[node.id] = (node, stretch.start)
+
+    def _read_claim(
+        self, stretch: Stretch, findings: list[Finding], reporter: Reporter
+    ) -> Claim837:
+        self._claims += 1
+        around = [self._levels.get(level) for level in ("2000A", "2000B", "2000C")]
+        stretch.contexts = tuple(level[1] for level in around if level)
+        nodes = [level[0] if level else None for level in around]
+        tree = claims.nest(nodes[0], nodes[1], nodes[2], build_tree(self._machine, stretch))
+        claim = claims.read_claim(tree, self._claims, self._start, stretch)
+        self._charge += claim.charge
+        if self._balances:
+            found = [(_problem(i), i.place, "2300") for i in balances.claim_837(claim)]
+            found += [(p, place, "2300") for p, place in coordination.problems(claim)]
+            _settle(found, findings, reporter)
+        if self._identifiers:
+            _settle(identifiers.claim_837(claim), findings, reporter)
+        return claims.with_findings(claim, tuple(findings)) if findings else claim
+
+    def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
+        """The totals of the set."""
+        findings = tuple(dict.fromkeys(reporter.findings))
+        return SetEnd(
+            self._start, complete, self._claims, self._charge, findings=findings, source=stretch
+        )
+
+
+class AcknowledgmentAssembler:
+    """The 999: one item a set."""
+
+    def __init__(self, start: SetStart) -> None:
+        self._start = start
+
+    def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
+        """The whole set."""
+        if stretch.rows[0][0] != "ST":
+            reporter.findings.extend(findings)
+            return ()
+        view = read_999(stretch, self._start, tuple(findings))
+        found = [(p, place, "") for p, place in coordination.contradictions(view)]
+        _settle(found, findings, reporter)
+        return (read_999(stretch, self._start, tuple(findings)),)
+
+    def jump(self, claims: int) -> None:
+        """There are no claims to skip."""
+
+    def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
+        """Nothing to add up."""
+        findings = tuple(reporter.findings)
+        return SetEnd(self._start, complete, findings=findings, source=stretch)
+
+
+class StatusAssembler:
+    """The 277CA: one item a set."""
+
+    def __init__(self, guide: Guide, start: SetStart) -> None:
+        self._start = start
+        self._machine = guide.machine
+
+    def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
+        """The whole set."""
+        if stretch.rows[0][0] != "ST":
+            reporter.findings.extend(findings)
+            return ()
+        tree = build_tree(self._machine, stretch)
+        return (read_277ca(tree, self._start, tuple(findings)),)
+
+    def jump(self, claims: int) -> None:
+        """There are no claims to skip."""
+
+    def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
+        """Nothing to add up."""
+        findings = tuple(reporter.findings)
+        return SetEnd(self._start, complete, findings=findings, source=stretch)
+
+
+def _problem(imbalance: balances.Imbalance) -> Problem:
+    return Problem(
+        imbalance.code, imbalance.verdict, imbalance.element, imbalance.message, imbalance.fix
+    )

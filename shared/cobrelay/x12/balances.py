@@ -1,0 +1,187 @@
+"""The sums that must hold: lines, claims and payments of an 835, the COB equations of an 837.
+
+Every function gives a gap in cents: zero means that it balances. What is done about a gap is the
+services' business.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cobrelay.money import Cents, format_dollars
+from cobrelay.x12.findings import Place, Verdict
+from cobrelay.x12.views.claim import Claim837, ClaimLine, OtherSubscriber
+from cobrelay.x12.views.common import total
+from cobrelay.x12.views.envelope import SetEnd
+from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader, ServiceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Imbalance:
+    """A sum that does not hold: where, by how much, and what it should be."""
+
+    code: str
+    verdict: Verdict
+    place: Place
+    element: str
+    message: str
+    fix: str
+
+
+def line_gap(line: ServiceLine) -> Cents:
+    """SVC02 − Σ CAS − SVC03 (cents)."""
+    return Cents(line.charge - total(line.adjustments) - line.paid)
+
+
+def claim_gap(claim: ClaimPayment) -> Cents:
+    """CLP03 − Σ CAS of the claim − Σ CAS of its lines − CLP04 (cents)."""
+    adjusted = total(claim.adjustments) + sum(total(line.adjustments) for line in claim.lines)
+    return Cents(claim.charge - adjusted - claim.paid)
+
+
+def lines_charge_gap(claim: ClaimPayment) -> Cents:
+    """Σ SVC02 − CLP03 (cents); zero where the claim has no lines."""
+    if not claim.lines:
+        return Cents(0)
+    return Cents(sum(line.charge for line in claim.lines) - claim.charge)
+
+
+def payment_gap(header: RemittanceHeader, end: SetEnd) -> Cents:
+    """Σ CLP04 − Σ PLB − BPR02 (cents)."""
+    return Cents(end.total_paid - end.total_provider_adjustments - header.total_payment)
+
+
+def charge_gap(claim: Claim837) -> Cents:
+    """Σ SV102 − CLM02 (cents)."""
+    return Cents(sum(line.charge for line in claim.lines) - claim.charge)
+
+
+def cob_line_gap(line: ClaimLine, payer_id: str) -> Cents | None:
+    """SV102 − Σ SVD02 − Σ CAS of that payer's loops 2430 (cents); None when it has none here."""
+    answers = [answer for answer in line.adjudications if answer.payer_id == payer_id]
+    if not answers:
+        return None
+    return Cents(line.charge - sum(a.paid + total(a.adjustments) for a in answers))
+
+
+def cob_paid_gap(claim: Claim837, other: OtherSubscriber) -> Cents | None:
+    """AMT*D − (Σ SVD02 − Σ CAS of 2320) (cents); None when the payer answered at claim level."""
+    paid = _line_payments(claim, other.payer_id)
+    if paid is None or other.paid is None:
+        return None
+    return Cents(other.paid - (paid - total(other.adjustments)))
+
+
+def cob_claim_gap(claim: Claim837, other: OtherSubscriber) -> Cents | None:
+    """CLM02 − (AMT*D + Σ CAS of 2320 + Σ CAS of 2430) (cents); None without AMT*D."""
+    if other.paid is None:
+        return None
+    lines = sum(
+        total(answer.adjustments)
+        for line in claim.lines
+        for answer in line.adjudications
+        if answer.payer_id == other.payer_id
+    )
+    return Cents(claim.charge - (other.paid + total(other.adjustments) + lines))
+
+
+def _line_payments(claim: Claim837, payer_id: str) -> int | None:
+    paid = [a.paid for line in claim.lines for a in line.adjudications if a.payer_id == payer_id]
+    return sum(paid) if paid else None
+
+
+def remittance_claim(claim: ClaimPayment) -> Iterator[Imbalance]:
+    """The line and claim sums of one claim payment that do not hold."""
+    for line in claim.lines:
+        if gap := line_gap(line):
+            yield Imbalance(
+                "B-BAL-LINE",
+                Verdict.QUARANTINE_CLAIM,
+                line.place,
+                "SVC03",
+                f"Line {line.ordinal}: charge less adjustments is not the payment;"
+                f" {format_dollars(gap)} are unexplained.",
+                "SVC02 less all CAS amounts of the line must be SVC03.",
+            )
+    if gap := claim_gap(claim):
+        yield Imbalance(
+            "B-BAL-CLAIM",
+            Verdict.QUARANTINE_CLAIM,
+            claim.place,
+            "CLP04",
+            f"Charge less all adjustments is not the payment; {format_dollars(gap)} unexplained.",
+            "CLP03 less all CAS amounts of claim and lines must be CLP04.",
+        )
+    if gap := lines_charge_gap(claim):
+        yield Imbalance(
+            "B-BAL-CHARGE",
+            Verdict.WARN,
+            claim.place,
+            "CLP03",
+            f"The lines' charges differ from the claim's by {format_dollars(gap)}.",
+            "The SVC02 of all lines should add up to CLP03.",
+        )
+
+
+def remittance_payment(header: RemittanceHeader, end: SetEnd) -> Iterator[Imbalance]:
+    """The sum of the payment, if it does not hold."""
+    if gap := payment_gap(header, end):
+        yield Imbalance(
+            "B-BAL-FILE",
+            Verdict.REVIEW,
+            header.place,
+            "BPR02",
+            f"Claim payments less provider adjustments differ from BPR02 by {format_dollars(gap)}.",
+            "All CLP04 less all PLB amounts must be BPR02.",
+        )
+
+
+def claim_837(claim: Claim837) -> Iterator[Imbalance]:
+    """The charge sum and the COB equations of one 837 claim that do not hold."""
+    if gap := charge_gap(claim):
+        yield Imbalance(
+            "B-COB-CHARGE",
+            Verdict.REJECT_SET,
+            claim.place,
+            "CLM02",
+            f"The line charges differ from CLM02 by {format_dollars(gap)}.",
+            "The SV102 of all lines must add up to CLM02.",
+        )
+    for line in claim.lines:
+        for payer_id in dict.fromkeys(answer.payer_id for answer in line.adjudications):
+            if missing := cob_line_gap(line, payer_id):
+                yield _cob_line(line, missing)
+    for other in claim.other_subscribers:
+        yield from _other_payer(claim, other)
+
+
+def _cob_line(line: ClaimLine, gap: int) -> Imbalance:
+    return Imbalance(
+        "B-COB-LINE",
+        Verdict.REJECT_SET,
+        line.place,
+        "SV102",
+        f"Line {line.number}: the other payer's payment and adjustments miss the charge by"
+        f" {format_dollars(gap)}.",
+        "SV102 must be the SVD02 and CAS amounts of each other payer.",
+    )
+
+
+def _other_payer(claim: Claim837, other: OtherSubscriber) -> Iterator[Imbalance]:
+    if gap := cob_paid_gap(claim, other):
+        yield Imbalance(
+            "B-COB-PAID",
+            Verdict.REJECT_SET,
+            other.place,
+            "AMT02",
+            f"AMT*D differs from what that payer paid by line by {format_dollars(gap)}.",
+            "AMT*D must be all SVD02 of the payer less its CAS amounts in 2320.",
+        )
+    if gap := cob_claim_gap(claim, other):
+        yield Imbalance(
+            "B-COB-CLAIM",
+            Verdict.REJECT_SET,
+            other.place,
+            "AMT02",
+            f"The other payer's payment and adjustments miss CLM02 by {format_dollars(gap)}.",
+            "CLM02 must be AMT*D and all CAS amounts of the payer.",
+        )

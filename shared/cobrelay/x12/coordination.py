@@ -1,0 +1,95 @@
+"""Facts of one set that must agree: payers of a claim, diagnosis pointers, answers."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cobrelay.x12.findings import Place, Verdict
+from cobrelay.x12.rules import Problem
+from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
+from cobrelay.x12.views.claim import Claim837
+
+Located = tuple[Problem, Place]
+
+
+def problems(claim: Claim837) -> Iterator[Located]:
+    """What does not agree within an 837 claim."""
+    yield from payer_order(claim)
+    yield from line_payers(claim)
+    yield from diagnosis_pointers(claim)
+
+
+def payer_order(claim: Claim837) -> Iterator[Located]:
+    """Each responsibility (P, S, T, …) stands at most once over all payers of the claim."""
+    all_of_them = [claim.subscription, *(o.subscription for o in claim.other_subscribers)]
+    counts = Counter(s.responsibility for s in all_of_them if s.responsibility not in ("", "U"))
+    for subscription in all_of_them:
+        code = subscription.responsibility
+        if counts[code] > 1:
+            yield (
+                Problem(
+                    "B-PAYERORDER",
+                    Verdict.QUARANTINE_CLAIM,
+                    "SBR01",
+                    f"Two payers of the claim are both {code} in the payer order.",
+                    "Give each payer its own place: P, S, T, A, …",
+                ),
+                subscription.place,
+            )
+            return
+
+
+def line_payers(claim: Claim837) -> Iterator[Located]:
+    """SVD01 names the payer of one of the claim's loops 2330B."""
+    known = {other.payer_id for other in claim.other_subscribers}
+    for line in claim.lines:
+        for answer in line.adjudications:
+            if answer.payer_id not in known:
+                yield (
+                    Problem(
+                        "B-COB-PAYER",
+                        Verdict.REJECT_SET,
+                        "SVD01",
+                        "SVD01 names a payer that no loop 2330B of the claim has.",
+                        "Use the NM109 of that payer's loop 2330B.",
+                    ),
+                    answer.place,
+                )
+
+
+def diagnosis_pointers(claim: Claim837) -> Iterator[Located]:
+    """SV107 points only at diagnoses that the claim has."""
+    known = {str(number) for number in range(1, len(claim.diagnoses) + 1)}
+    for line in claim.lines:
+        if any(pointer not in known for pointer in line.diagnosis_pointers):
+            yield (
+                Problem(
+                    "B-DXPTR",
+                    Verdict.REJECT_SET,
+                    "SV107",
+                    f"SV107 points at a diagnosis that is not given; there are {len(known)}.",
+                    "Point at diagnoses of HI, counted from 1.",
+                ),
+                line.place,
+            )
+
+
+def contradictions(view: GroupAcknowledgment) -> Iterator[Located]:
+    """AK9 of a 999 does not accept a group of which a set is rejected."""
+    rejected = any(answer.status in ("R", "M", "W", "X") for answer in view.sets)
+    if view.status in ("A", "E") and rejected:
+        place = view.source.place(_ak9(view))
+        yield (
+            Problem(
+                "B-ACK-CONTRA",
+                Verdict.REVIEW,
+                "AK901",
+                "AK901 accepts the group, IK5 rejects a set of it.",
+                "IK5 decides for its set; ask the sender to correct AK9.",
+            ),
+            place,
+        )
+
+
+def _ak9(view: GroupAcknowledgment) -> int:
+    rows = getattr(view.source, "rows", [])
+    return next((at for at, row in enumerate(rows) if row[0] == "AK9"), 0)

@@ -1,0 +1,299 @@
+"""Checks of elements: required, type, length, code, characters; compiled once per segment use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.rules import RULES, Problem
+from cobrelay.x12.schema import ElementType, ElementUse, SegmentUse
+from cobrelay.x12.values import INTEGER, NUMBER, cents, day, is_time
+
+GOOD_VALUES_MAX = 4096
+EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven
+
+# What can't be missing or unreadable: without it no claim can be told, matched or balanced.
+_ESSENTIAL: dict[str, frozenset[int]] = {
+    "BPR": frozenset({2, 16}),
+    "TRN": frozenset({2}),
+    "CLP": frozenset({1, 2, 3, 4}),
+    "CAS": frozenset({1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18}),
+    "SVC": frozenset({1, 2, 3}),
+    "PLB": frozenset({3, 4}),
+    "CLM": frozenset({1, 2, 5}),
+    "SV1": frozenset({1, 2}),
+    "SVD": frozenset({1, 2, 3}),
+    "SBR": frozenset({1}),
+    "HL": frozenset({1, 3}),
+    "LX": frozenset({1}),
+    "AK1": frozenset({1, 2}),
+    "AK2": frozenset({1, 2}),
+    "IK5": frozenset({1}),
+    "AK9": frozenset({1, 2, 3, 4}),
+    "STC": frozenset({1}),
+}
+# Codes that decide what happens to money; any other unknown code is a warning.
+_DECISIVE: dict[str, frozenset[int]] = {
+    "CLP": frozenset({2}),
+    "CAS": frozenset({1}),
+    "BPR": frozenset({3}),
+    "IK5": frozenset({1}),
+    "AK9": frozenset({1}),
+    "SBR": frozenset({1}),
+}
+
+
+@dataclass(slots=True)
+class _Check:
+    """How one element of a use is checked, with the values that were found good."""
+
+    label: str
+    use: ElementUse
+    essential: bool
+    decisive: bool
+    good: set[str]
+
+
+class SegmentCheck:
+    """The checks of all elements of one segment use."""
+
+    __slots__ = ("_checks", "_in_claim", "_rule", "use")
+
+    def __init__(self, use: SegmentUse, *, in_claim: bool) -> None:
+        self.use = use
+        self._in_claim = in_claim
+        self._rule = RULES.get(use.id)
+        essential = _ESSENTIAL.get(use.id, frozenset())
+        decisive = _DECISIVE.get(use.id, frozenset())
+        self._checks = [
+            _Check(f"{use.id}{n:02d}", element, n in essential, n in decisive, set())
+            for n, element in enumerate(use.elements, start=1)
+        ]
+
+    def problems(self, row: list[str], component: str) -> list[Problem]:
+        """What is wrong with the elements of this segment; usually nothing."""
+        found: list[Problem] = []
+        checks = self._checks
+        for value, check in zip(row[1:], checks, strict=False):
+            if value in check.good:
+                continue
+            if value:
+                self._check(value, check, component, found)
+            elif check.use.usage == "R":
+                found.append(self._missing(check))
+        for check in checks[len(row) - 1 :]:
+            if check.use.usage == "R":
+                found.append(self._missing(check))
+        if len(row) - 1 > len(checks):
+            found.append(self._too_many(row))
+        if self._rule is not None:
+            found.extend(self._rule(row, component))
+        return found
+
+    def _held(self) -> Verdict:
+        return Verdict.QUARANTINE_CLAIM if self._in_claim else Verdict.REJECT_SET
+
+    def _missing(self, check: _Check) -> Problem:
+        verdict = self._held() if check.essential else Verdict.WARN
+        return Problem(
+            "IK4:1",
+            verdict,
+            check.label,
+            f"The required element {check.label} is missing.",
+            f"Give {check.label}.",
+        )
+
+    def _too_many(self, row: list[str]) -> Problem:
+        extra = row[len(self._checks) + 1 :]
+        harmless = not any(extra) and len(extra) <= EXTRA_EMPTY_MAX
+        label = f"{self.use.id}{len(self._checks) + 1:02d}"
+        return Problem(
+            "IK4:3",
+            Verdict.WARN if harmless else Verdict.REJECT_SET,
+            label,
+            f"{self.use.id} has more elements than the {len(self._checks)} it can have.",
+            "Leave out what follows, or correct a separator inside a value.",
+        )
+
+    def _check(self, value: str, check: _Check, component: str, found: list[Problem]) -> None:
+        use = check.use
+        if use.usage == "N":
+            found.append(_not_used(check.label))
+        elif use.components:
+            self._check_composite(value, check, component, found)
+            return
+        kind = use.type
+        if kind is None:
+            return
+        before = len(found)
+        found.extend(_simple(value, check.label, use, kind, check.decisive, self._held()))
+        if component in value:
+            found.append(_separator_inside(check.label, self._in_claim))
+        remembered = kind.kind != "AN" and use.usage != "N" and component not in value
+        if len(found) == before and remembered and len(check.good) < GOOD_VALUES_MAX:
+            check.good.add(value)
+
+    def _check_composite(
+        self, value: str, check: _Check, component: str, found: list[Problem]
+    ) -> None:
+        parts = value.split(component)
+        uses = check.use.components
+        before = len(found)
+        for number, use in enumerate(uses, start=1):
+            part = parts[number - 1] if number <= len(parts) else ""
+            label = f"{check.label}-{number}"
+            if part and use.type is not None:
+                found.extend(_simple(part, label, use, use.type, False, self._held()))
+            elif use.usage == "R" and not part:
+                verdict = self._held() if check.essential else Verdict.WARN
+                found.append(
+                    Problem(
+                        "IK4:1",
+                        verdict,
+                        label,
+                        f"The required component {label} is missing.",
+                        f"Give {label}.",
+                    )
+                )
+        if len(parts) > len(uses):
+            found.append(_too_many_components(check.label, len(uses), len(parts)))
+        if len(found) == before and len(check.good) < GOOD_VALUES_MAX:
+            check.good.add(value)
+
+
+def _not_used(label: str) -> Problem:
+    return Problem(
+        "IK4:I10",
+        Verdict.WARN,
+        label,
+        f"{label} is given although the guide does not use it.",
+        f"Leave {label} empty.",
+    )
+
+
+def _separator_inside(label: str, in_claim: bool) -> Problem:
+    return Problem(
+        "IK4:6",
+        Verdict.QUARANTINE_CLAIM if in_claim else Verdict.WARN,
+        label,
+        f"{label} is one value, yet it contains the component separator.",
+        "Choose a component separator that occurs in no value.",
+    )
+
+
+def _too_many_components(label: str, most: int, got: int) -> Problem:
+    return Problem(
+        "IK4:13",
+        Verdict.REJECT_SET,
+        label,
+        f"{label} has {got} components; it can have {most}.",
+        "Leave out what follows.",
+    )
+
+
+def _simple(
+    value: str,
+    label: str,
+    use: ElementUse,
+    kind: ElementType,
+    decisive: bool,
+    held: Verdict,
+) -> Iterator[Problem]:
+    if not (value.isascii() and value.isprintable()):
+        yield from _characters(value, label)
+    if use.codes and value not in use.codes:
+        yield Problem(
+            "IK4:7",
+            held if decisive else Verdict.WARN,
+            label,
+            f"{label} ({kind.name}) is no code that the guide has here.",
+            f"Use one of {', '.join(sorted(use.codes)[:20])}.",
+        )
+    match kind.kind:
+        case "R":
+            yield from _decimal(value, label, kind, held)
+        case "N0" | "N2":
+            if not INTEGER.fullmatch(value):
+                yield _malformed(label, "a whole number", Verdict.REJECT_SET)
+        case "DT":
+            if day(value) is None and not (len(value) == 6 and day("20" + value)):
+                yield Problem(
+                    "IK4:8",
+                    held,
+                    label,
+                    f"{label} is no date that exists.",
+                    "Give a date as CCYYMMDD.",
+                )
+        case "TM":
+            if not is_time(value):
+                yield Problem("IK4:9", Verdict.WARN, label, f"{label} is no time.", "Give HHMM.")
+    yield from _length(value, label, kind)
+
+
+def _length(value: str, label: str, kind: ElementType) -> Iterator[Problem]:
+    size = len(value)
+    if kind.kind in ("R", "N0", "N2"):
+        size -= value.count("-") + value.count(".")
+    if size > kind.longest:
+        yield Problem(
+            "IK4:5",
+            Verdict.WARN,
+            label,
+            f"{label} is {size} long; {kind.longest} are allowed.",
+            f"Shorten it to {kind.longest}.",
+        )
+    elif size < kind.shortest and kind.kind in ("AN", "ID"):
+        yield Problem(
+            "IK4:4",
+            Verdict.WARN,
+            label,
+            f"{label} is {size} long; it takes {kind.shortest} at least.",
+            f"Give at least {kind.shortest} characters.",
+        )
+
+
+def _decimal(value: str, label: str, kind: ElementType, held: Verdict) -> Iterator[Problem]:
+    if kind.longest != 18:  # 18 is the length of a monetary amount; others are quantities, rates
+        if not NUMBER.fullmatch(value):
+            yield _malformed(label, "a number", Verdict.REJECT_SET)
+        return
+    if cents(value) is not None:
+        return
+    if NUMBER.fullmatch(value) and len(value) <= 20:
+        yield Problem(
+            "B-SCALE",
+            held,
+            label,
+            f"{label} has more than two decimals.",
+            "Give dollars with at most two decimals.",
+        )
+    else:
+        yield _malformed(label, "an amount", Verdict.REJECT_SET)
+
+
+def _malformed(label: str, what: str, verdict: Verdict) -> Problem:
+    return Problem(
+        "IK4:6",
+        verdict,
+        label,
+        f"{label} is not {what}.",
+        "Write digits with an optional minus and point, such as 1200.00.",
+    )
+
+
+def _characters(value: str, label: str) -> Iterator[Problem]:
+    if any(character < " " or character == "\x7f" for character in value):
+        yield Problem(
+            "IK4:6",
+            Verdict.REJECT_SET,
+            label,
+            f"{label} contains a control character.",
+            "Send text without control characters and line breaks.",
+        )
+    elif not value.isascii():
+        yield Problem(
+            "B-CHARSET",
+            Verdict.ACCEPT,
+            label,
+            f"{label} contains characters outside the X12 character set.",
+            "Nothing need be done; they are kept byte for byte.",
+        )

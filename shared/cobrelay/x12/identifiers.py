@@ -1,0 +1,76 @@
+"""Identifiers and dates that can be judged from the file alone: NPI check digits, dates to come."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from cobrelay.x12.findings import Place, Verdict
+from cobrelay.x12.rules import Problem
+from cobrelay.x12.values import is_npi, short_day
+from cobrelay.x12.views.claim import Claim837
+from cobrelay.x12.views.common import DateReference, Party
+from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
+
+Located = tuple[Problem, Place, str]
+
+FUTURE_DAYS_MAX = 366  # a date of service or statement may lie this far after the interchange
+
+
+def header(view: RemittanceHeader) -> Iterator[Located]:
+    """The payee's NPI."""
+    yield from _npi(view.payee, "N104", "1000B")
+
+
+def claim_payment(view: ClaimPayment) -> Iterator[Located]:
+    """The rendering provider's NPI and the dates of a claim payment."""
+    if view.rendering is not None:
+        yield from _npi(view.rendering, "NM109", "2000/2100")
+    yield from _future(view.dates, view.set, "DTM02", "2000/2100")
+    for line in view.lines:
+        yield from _future(line.dates, view.set, "DTM02", "2000/2100/2110")
+
+
+def claim_837(view: Claim837) -> Iterator[Located]:
+    """The providers' NPIs and the dates of an 837 claim."""
+    yield from _npi(view.billing_provider, "NM109", "2000A/2010AA")
+    for provider in view.providers:
+        yield from _npi(provider, "NM109", "2300/2310")
+    for line in view.lines:
+        yield from _future(line.dates, view.set, "DTP03", "2300/2400")
+
+
+def _npi(party: Party, element: str, loop: str) -> Iterator[Located]:
+    if party.npi and not is_npi(party.npi):
+        yield (
+            Problem(
+                "B-NPI",
+                Verdict.WARN,
+                element,
+                f"The NPI in {element} fails its check digit.",
+                "Check the number with the provider.",
+            ),
+            party.place,
+            loop,
+        )
+
+
+def _future(
+    dates: tuple[DateReference, ...], start: SetStart, element: str, loop: str
+) -> Iterator[Located]:
+    sent = short_day(start.interchange.date)
+    if sent is None:
+        return
+    latest = sent + timedelta(days=FUTURE_DAYS_MAX)
+    for date in dates:
+        if date.start is not None and date.start > latest:
+            yield (
+                Problem(
+                    "B-DATE-FUTURE",
+                    Verdict.QUARANTINE_CLAIM,
+                    element,
+                    f"The date in {element} lies more than a year after the interchange.",
+                    "Give the day of service.",
+                ),
+                date.place,
+                loop,
+            )

@@ -1,0 +1,139 @@
+"""From bytes to segments: streaming, in bounded blocks, with the byte offset of each segment.
+
+Bytes are read as Latin-1, so one character is one byte and nothing is lost. A byte order mark,
+blank lines, and a file wrapped at one constant width are accepted here and seen nowhere else.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from cobrelay.x12.delimiters import ISA_LENGTH
+from cobrelay.x12.stretch import Origin
+
+BLOCK_BYTES = 256 * 1024
+FIRST_BLOCK_BYTES = 16 * 1024  # small files and files of many interchanges need no more at once
+SEGMENT_BYTES_MAX = 1024 * 1024
+_BOM = "\xef\xbb\xbf"
+_WRAP = re.compile(r"\r?\n")
+_BLANKS = " \t\r\n\x00\x1a"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some whole segments in order; offsets count characters of the unwrapped text."""
+
+    texts: list[str]
+    offset: int
+    terminated: bool = True  # False: the file ended without a terminator after the last text
+    oversized: bool = False  # a segment longer than SEGMENT_BYTES_MAX began after these
+
+
+class Lexer:
+    """Reads a stream once, forward; `seek` starts over at an offset."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._text = ""  # read, not yet given out
+        self._offset = 0  # of the first character of `_text`
+        self._ended = False
+        self.origin = Origin()
+        self._begin()
+
+    def _begin(self) -> None:
+        head = self._stream.read(FIRST_BLOCK_BYTES).decode("latin-1")
+        start = len(_BOM) if head.startswith(_BOM) else 0
+        head = head[start:]
+        wrap = find_wrap(head)
+        self.origin = Origin(start, *wrap) if wrap else Origin(start)
+        self._text = self._unwrapped(head)
+
+    @property
+    def offset(self) -> int:
+        """Where reading goes on (unwrapped)."""
+        return self._offset
+
+    def peek(self, count: int) -> str:
+        """The next `count` characters, or what is left."""
+        while len(self._text) < count and self._read(FIRST_BLOCK_BYTES):
+            pass
+        return self._text[:count]
+
+    def skip(self, count: int) -> None:
+        """Leave out the next `count` characters."""
+        self._text = self._text[count:]
+        self._offset += count
+
+    def skip_blanks(self) -> None:
+        """Leave out blanks and line breaks before an interchange; stop at the end."""
+        while True:
+            rest = self._text.lstrip(_BLANKS)
+            self.skip(len(self._text) - len(rest))
+            if rest or not self._read(BLOCK_BYTES):
+                return
+
+    def seek(self, offset: int) -> None:
+        """Go on at an offset that an earlier pass gave (unwrapped)."""
+        self._stream.seek(self.origin.byte_offset(offset))
+        self._text, self._offset, self._ended = "", offset, False
+
+    def blocks(self, terminator: str) -> Iterator[Block]:
+        """Blocks of segments until the file ends; `give_back` ends it earlier."""
+        size = FIRST_BLOCK_BYTES
+        while True:
+            cut = self._text.rfind(terminator)
+            if cut >= 0:
+                block = Block(self._text[:cut].split(terminator), self._offset)
+                self.skip(cut + 1)
+                yield block
+                continue
+            if len(self._text) > SEGMENT_BYTES_MAX:
+                yield Block([], self._offset, oversized=True)
+                return
+            if not self._read(size):
+                break
+            size = min(size * 4, BLOCK_BYTES)
+        if self._text.strip(_BLANKS):
+            block = Block([self._text], self._offset, terminated=False)
+            self.skip(len(self._text))
+            yield block
+
+    def give_back(self, text: str, offset: int) -> None:
+        """Put back text that a block held, to be read anew with other delimiters."""
+        self._text = text + self._text
+        self._offset = offset
+
+    def _read(self, size: int) -> bool:
+        if self._ended:
+            return False
+        raw = self._stream.read(size)
+        if not raw:
+            self._ended = True
+            return False
+        self._text += self._unwrapped(raw.decode("latin-1"))
+        return True
+
+    def _unwrapped(self, text: str) -> str:
+        if not self.origin.width:
+            return text
+        return text.replace("\n", "").replace("\r", "")
+
+
+def find_wrap(head: str) -> tuple[int, int] | None:
+    """Line width and length of the break, if lines of one width end within segments, or None."""
+    first = _WRAP.search(head)
+    if first is None or first.start() == 0:
+        return None
+    width, line_break = first.start(), first.group()
+    lines = head.split(line_break)
+    if any(len(line) != width for line in lines[:-2]) or len(lines[-1]) > width:
+        return None
+    if len(lines) > 2 and len(lines[-2]) > width:
+        return None
+    terminator = "".join(lines)[ISA_LENGTH - 1 : ISA_LENGTH]
+    if not terminator or (terminator in "\r\n"):
+        return None
+    if all(line.endswith(terminator) for line in lines[:-1]):
+        return None
+    return (width, len(line_break)) if len(lines) > 1 else None

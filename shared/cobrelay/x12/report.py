@@ -1,0 +1,54 @@
+"""Checking a file: every finding about it, and the verdict that they amount to."""
+
+from dataclasses import dataclass
+
+from cobrelay.x12.findings import ALL_LEVELS, Finding, Level, Verdict, most_severe
+from cobrelay.x12.reader import Readable, read
+from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
+from cobrelay.x12.views.claim import Claim837, ClaimBatch
+from cobrelay.x12.views.envelope import FileEnd, GroupEnd, InterchangeEnd, SetEnd
+from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
+from cobrelay.x12.views.status import StatusReport
+
+FINDINGS_MAX = 10_000
+
+_WITH_FINDINGS = (
+    RemittanceHeader,
+    ClaimPayment,
+    ClaimBatch,
+    Claim837,
+    GroupAcknowledgment,
+    StatusReport,
+    SetEnd,
+    GroupEnd,
+    InterchangeEnd,
+    FileEnd,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found about a file, in the order in which it was found."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The most severe verdict in the file."""
+        return most_severe(self.findings)
+
+
+def check(
+    source: Readable,
+    *,
+    levels: frozenset[Level] = ALL_LEVELS,
+    receivers: frozenset[str] = frozenset(),
+) -> Report:
+    """Read a file to its end and gather what is wrong with it."""
+    found: dict[Finding, None] = {}
+    for item in read(source, levels=levels, receivers=receivers):
+        if isinstance(item, _WITH_FINDINGS):
+            for finding in item.findings:
+                if len(found) < FINDINGS_MAX or isinstance(item, FileEnd):
+                    found[finding] = None
+    return Report(tuple(sorted(found, key=lambda finding: finding.place.byte_offset)))

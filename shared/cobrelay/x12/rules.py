@@ -1,0 +1,160 @@
+"""Rules between the elements of one segment: pairs, conditions, formats; a function each."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.values import cents, day, period
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding in the making: everything but its place."""
+
+    code: str
+    verdict: Verdict
+    element: str
+    message: str
+    fix: str
+
+
+Rule = Callable[[list[str], str], Iterator[Problem]]
+
+_ID_QUALIFIERS = frozenset({"MI", "XX", "PI", "XV", "FI", "HN", "II", "34", "24", "46", "MR", "C"})
+
+
+def _at(row: list[str], number: int) -> str:
+    return row[number] if number < len(row) else ""
+
+
+def adjustments(row: list[str], _: str) -> Iterator[Problem]:
+    """CAS: a reason needs its amount, an amount its reason (syntax notes L050607 …)."""
+    for first in range(2, 20, 3):
+        reason, amount, quantity = (_at(row, first + at) for at in range(3))
+        label = f"CAS{first + 1:02d}"
+        if reason and not amount and first > 2:
+            yield Problem(
+                "IK4:2",
+                Verdict.QUARANTINE_CLAIM,
+                label,
+                f"{label} is missing although CAS{first:02d} names a reason.",
+                "Give each reason its amount.",
+            )
+        elif (amount or quantity) and not reason and first > 2:
+            yield Problem(
+                "IK4:2",
+                Verdict.QUARANTINE_CLAIM,
+                f"CAS{first:02d}",
+                f"{label} is given without a reason.",
+                "Give each amount its reason.",
+            )
+
+
+def provider_adjustments(row: list[str], _: str) -> Iterator[Problem]:
+    """PLB: a reason needs its amount and an amount its reason."""
+    for first in range(3, 15, 2):
+        reason, amount = _at(row, first), _at(row, first + 1)
+        if bool(reason) != bool(amount) and first > 3:
+            label = f"PLB{first + (1 if reason else 0):02d}"
+            yield Problem(
+                "IK4:2",
+                Verdict.REJECT_SET,
+                label,
+                f"{label} is missing although its pair is given.",
+                "Give reason and amount together.",
+            )
+
+
+def formatted_date(row: list[str], _: str) -> Iterator[Problem]:
+    """DTP: the date must be what its format (D8, RD8) says."""
+    form, value = _at(row, 2), _at(row, 3)
+    good = {"D8": day(value), "RD8": period(value)}.get(form, True)
+    if value and not good:
+        yield Problem(
+            "IK4:8",
+            Verdict.QUARANTINE_CLAIM,
+            "DTP03",
+            "DTP03 is no date that exists in the format that DTP02 names.",
+            "Give CCYYMMDD for D8, CCYYMMDD-CCYYMMDD for RD8.",
+        )
+
+
+def birth_date(row: list[str], _: str) -> Iterator[Problem]:
+    """DMG: the birth date must exist."""
+    if _at(row, 1) == "D8" and _at(row, 2) and day(row[2]) is None:
+        yield Problem(
+            "IK4:8", Verdict.WARN, "DMG02", "DMG02 is no date that exists.", "Give CCYYMMDD."
+        )
+
+
+def shifted_name(row: list[str], _: str) -> Iterator[Problem]:
+    """NM1: a separator inside a name moves everything after it by one."""
+    if not _at(row, 8) and _at(row, 9) in _ID_QUALIFIERS and _at(row, 10):
+        yield Problem(
+            "B-SHIFT",
+            Verdict.QUARANTINE_CLAIM,
+            "NM104",
+            "The elements of NM1 are shifted by one: a name seems to contain the separator.",
+            "Choose an element separator that occurs in no name.",
+        )
+
+
+def payment(row: list[str], _: str) -> Iterator[Problem]:
+    """BPR: no money moves by the method NON; the net is never negative nor a debit."""
+    amount = cents(_at(row, 2)) or 0
+    if _at(row, 4) == "NON" and amount > 0:
+        yield Problem(
+            "B-BPR-METHOD",
+            Verdict.REVIEW,
+            "BPR04",
+            "BPR04 says that nothing is paid, BPR02 names a payment.",
+            "Name the method of payment, or pay nothing.",
+        )
+    if amount < 0 or _at(row, 3) == "D":
+        yield Problem(
+            "B-BPR-DEBIT",
+            Verdict.REVIEW,
+            "BPR02" if amount < 0 else "BPR03",
+            "The payment is negative or a debit.",
+            "Carry a negative net over to a later remittance with PLB FB.",
+        )
+
+
+def status(row: list[str], component: str) -> Iterator[Problem]:
+    """STC: the action code and the category must not contradict each other."""
+    category = _at(row, 1).split(component)[0]
+    action = _at(row, 3)
+    rejecting = category in ("A3", "A6", "A7", "A8")
+    if (action == "WQ" and rejecting) or (action == "U" and category == "A2"):
+        yield Problem(
+            "B-STC-CONTRA",
+            Verdict.REVIEW,
+            "STC03",
+            "STC03 and the category in STC01 contradict each other.",
+            "The category decides; ask the sender to correct the action.",
+        )
+
+
+def group_response(row: list[str], _: str) -> Iterator[Problem]:
+    """AK9: no more sets can be accepted than were received, nor received than are in the group."""
+    received, accepted = cents(_at(row, 3)) or 0, cents(_at(row, 4)) or 0
+    if accepted > received:
+        yield Problem(
+            "B-ACK-COUNT",
+            Verdict.REVIEW,
+            "AK904",
+            "AK904 says that more sets were accepted than were received.",
+            "Ask the sender which sets were accepted.",
+        )
+
+
+RULES: dict[str, Rule] = {
+    "CAS": adjustments,
+    "PLB": provider_adjustments,
+    "DTP": formatted_date,
+    "DMG": birth_date,
+    "NM1": shifted_name,
+    "BPR": payment,
+    "STC": status,
+    "AK9": group_response,
+}

@@ -1,0 +1,79 @@
+"""Strict values: dates, counts and amounts out of element text, or None; ASCII digits only."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from cobrelay.money import ZERO, Cents, parse_cents
+
+_COUNT = re.compile(r"[0-9]{1,10}")
+_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_TIME = re.compile(r"([01][0-9]|2[0-3])[0-5][0-9]([0-5][0-9]([0-9]{1,2})?)?")
+NUMBER = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+INTEGER = re.compile(r"-?[0-9]+")
+
+
+@lru_cache(maxsize=4096)
+def day(text: str) -> date | None:
+    """A date CCYYMMDD that exists, or None."""
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def period(text: str) -> tuple[date, date] | None:
+    """A period CCYYMMDD-CCYYMMDD (RD8), or None."""
+    first, dash, last = text.partition("-")
+    start, end = day(first), day(last)
+    return (start, end) if dash and start and end else None
+
+
+def short_day(text: str) -> date | None:
+    """A date YYMMDD as the ISA has it (2000 to 2099), or None."""
+    return day("20" + text) if len(text) == 6 else None
+
+
+def is_time(text: str) -> bool:
+    """HHMM, HHMMSS or with decimals."""
+    return bool(_TIME.fullmatch(text))
+
+
+def count(text: str) -> int | None:
+    """A count of at most ten digits, or None."""
+    return int(text) if _COUNT.fullmatch(text) else None
+
+
+_MEMO: dict[str, Cents | None] = {}
+_MEMO_MAX = 65536
+
+
+def cents(text: str) -> Cents | None:
+    """Whole cents, or None; remembers what it has read, for amounts recur."""
+    try:
+        return _MEMO[text]
+    except KeyError:
+        if len(_MEMO) >= _MEMO_MAX:
+            _MEMO.clear()
+        amount = _MEMO[text] = parse_cents(text) if len(text) <= 20 else None
+        return amount
+
+
+def cents_or_zero(text: str) -> Cents:
+    """Whole cents; zero when the text is empty or no amount (a finding says so)."""
+    return cents(text) or ZERO
+
+
+def is_npi(text: str) -> bool:
+    """Whether ten digits carry the check digit of an NPI (Luhn with the prefix 80840)."""
+    if len(text) != 10 or not text.isascii() or not text.isdigit():
+        return False
+    total = 24  # what the prefix 80840 adds
+    for place, digit in enumerate(text):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
