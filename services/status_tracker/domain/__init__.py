@@ -1,0 +1,1 @@
+"""Where a claim is and what it needs: rules without a database."""

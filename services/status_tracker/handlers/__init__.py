@@ -1,0 +1,1 @@
+"""What each cause does: facts, timers and requests of people."""
