@@ -29,9 +29,12 @@ FIRST_REMITTANCE = 1_000_000  # ISA13 of payers' files: apart from those of ackn
 class Keeper:
     """The state folder. `uploads` and `outgoing` are what the SFTP users see."""
 
-    def __init__(self, home: Path, remittances: Path, users: Sequence[str]) -> None:
+    def __init__(
+        self, home: Path, remittances: Path, users: Sequence[str], *, pays: bool = True
+    ) -> None:
         self.home = home
         self._remittances = remittances
+        self._pays = pays
         self._users = tuple(users)
         self._received = home / "received"
         self._due = home / "due"
@@ -119,8 +122,8 @@ class Keeper:
         claims = [one for outcome in delivery.sets for one in outcome.claims]
         for verdict in delivery.accepted:
             self.known.claims.add((verdict.claim.control_number, verdict.claim.payer_id))
-        for pending in pending_of(delivery):
-            self.pending[pending.key] = pending
+        if self._pays:
+            self.pending |= {pending.key: pending for pending in pending_of(delivery)}
         self.counts["deliveries"] += 1
         self.counts["claims"] += len(claims)
         self.counts["rejected"] += sum(not one.is_accepted for one in claims)
@@ -148,6 +151,11 @@ class Keeper:
         self.counts["payments"] += 1
         for claim in row["claims"]:
             self.pending.pop(claim["key"], None)
+
+    @property
+    def waiting(self) -> int:
+        """How many files are not due yet."""
+        return sum(1 for _ in self._due.iterdir())
 
     def due_to_pay(self, on: date) -> list[Pending]:
         return [one for one in self.pending.values() if one.pay_on <= on]

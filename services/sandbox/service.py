@@ -34,8 +34,10 @@ class Sandbox:
 
     @classmethod
     def opened(cls, settings: Settings, clock: Clock) -> Sandbox:
-        keeper = Keeper(settings.state_path, settings.remittances, settings.usernames)
-        keeper.recall(settings.world_path if settings.mode is Mode.WORLD else None)
+        pays = settings.mode is Mode.WORLD
+        folders = (settings.state_path, settings.remittances)
+        keeper = Keeper(*folders, settings.usernames, pays=pays)
+        keeper.recall(settings.world_path if pays else None)
         return cls(settings, clock, keeper)
 
     async def run(self) -> None:
@@ -68,8 +70,6 @@ class Sandbox:
         self.keeper.put_out(self.clock.now())
 
     def _pay(self) -> None:
-        if self.settings.mode is not Mode.WORLD:
-            return
         now = self.clock.now()
         on = last_run(now)
         first = self.keeper.counts["payments"] + 1
@@ -98,7 +98,8 @@ class Sandbox:
         """GET /health, /ready and /counts; whoever can ask is told."""
         with suppress(ConnectionError):
             await reader.read(REQUEST_BYTES_MAX)
-            body = json.dumps({**self.keeper.counts, "pending": len(self.keeper.pending)})
+            open_counts = {"pending": len(self.keeper.pending), "waiting": self.keeper.waiting}
+            body = json.dumps({**self.keeper.counts, **open_counts})
             head = (
                 f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
             )

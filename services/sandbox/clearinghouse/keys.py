@@ -7,6 +7,8 @@ from pathlib import Path
 
 import asyncssh
 
+from sandbox.journals import put
+
 ALGORITHM = "ssh-ed25519"
 
 
@@ -43,7 +45,7 @@ def prepared(folder: Path, host: str, port: int) -> Keys:
         _make(keys.client)
     public = asyncssh.read_private_key(keys.host).export_public_key().decode().strip()
     name, key = f"[{host}]:{port}", " ".join(public.split()[:2])
-    keys.known_hosts.write_text(f"{name} {key}\n")
+    put(keys.known_hosts, f"{name} {key}\n".encode())
     return keys
 
 
