@@ -1,5 +1,6 @@
 """From an order to bytes: conditions, derivation, balances, edits; or the first reason why not."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from claim_builder.domain.balancing import imbalances
@@ -29,6 +30,11 @@ class Built:
     numbers: tuple[SourcedNumber, ...]
     frequency: str = NEW_CLAIM
     implementation: str = IMPLEMENTATION
+
+    @property
+    def body_hash(self) -> str:
+        """SHA-256 hex of the body."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 def build(order: Order, *, waived: frozenset[str] = frozenset()) -> Built | Hold:

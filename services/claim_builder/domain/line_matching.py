@@ -1,4 +1,4 @@
-"""Which answered line is which line of our claim (domain 3.3): unique at each step, or not at all."""
+"""Which answered line is which line of our claim (domain 3.3): unique at each step, or none."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence

@@ -68,6 +68,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         # The life of a built claim.
         "CLB-401": "the determination was withdrawn",
         "CLB-402": "a claim to this coverage was sent already; it has to be replaced",
+        "CLB-403": "there is no such determination",
+        "CLB-404": "something that the claim rests on is still awaited",
     }
 )
 

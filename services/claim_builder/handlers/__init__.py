@@ -1,0 +1,1 @@
+"""What each event, file and request brings about: one module per kind of cause."""
