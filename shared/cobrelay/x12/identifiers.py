@@ -57,9 +57,11 @@ def _npi(party: Party, element: str, loop: str) -> Iterator[Located]:
 def _future(
     dates: tuple[DateReference, ...], start: SetStart, element: str, loop: str
 ) -> Iterator[Located]:
-    sent = short_day(start.interchange.date)
-    if sent is None:
+    # Re-sent and de-identified files keep an old ISA09 over a newer GS04.
+    days = [day for day in (short_day(start.interchange.date), start.group.date) if day]
+    if not days:
         return
+    sent = max(days)
     latest = sent + timedelta(days=FUTURE_DAYS_MAX)
     for date in dates:
         if date.start is not None and date.start > latest:
