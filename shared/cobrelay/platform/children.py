@@ -31,6 +31,7 @@ class Process:
     stop_seconds: float = 10.0
     orphan_signal: signal.Signals = signal.SIGKILL
     restarts: bool = True
+    foundation: bool = False  # others stand on it: it is stopped last
     ready: Callable[[], bool] | None = None
     ready_seconds: float = 60.0
 

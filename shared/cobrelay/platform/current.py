@@ -5,6 +5,8 @@ import os
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
+import psutil
+
 FILE = Path("var/current.json")
 
 
@@ -13,20 +15,30 @@ def publish(environment: Mapping[str, str]) -> None:
     FILE.parent.mkdir(parents=True, exist_ok=True)
     fresh = FILE.with_suffix(f".{os.getpid()}")
     fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps(dict(environment), indent=1), encoding="utf-8")
+    record = {"pid": os.getpid(), "born": _born(os.getpid()), "environment": dict(environment)}
+    fresh.write_text(json.dumps(record, indent=1), encoding="utf-8")
     fresh.rename(FILE)
 
 
 def adopt(environment: MutableMapping[str, str]) -> None:
-    """Adds what is missing; what a person has set himself stays."""
+    """Adds what is missing, if who published it still runs; what a person has set stays."""
     try:
         known = json.loads(FILE.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return
-    for name, value in known.items():
+    if _born(known["pid"]) != known["born"]:
+        return
+    for name, value in known["environment"].items():
         environment.setdefault(name, value)
 
 
 def withdraw() -> None:
-    """Nothing runs any more."""
+    """Nothing of ours runs any more."""
     FILE.unlink(missing_ok=True)
+
+
+def _born(pid: int) -> float:
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.NoSuchProcess:
+        return 0.0

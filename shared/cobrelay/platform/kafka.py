@@ -57,6 +57,7 @@ def prepare(home: Path, port: int, controller_port: int) -> Process:
         command=_java("kafka.Kafka", str(properties)),
         log=home / "kafka.log",
         stop_seconds=15,
+        foundation=True,
         ready=lambda: is_ready(port),
     )
 

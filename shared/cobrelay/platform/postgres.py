@@ -57,6 +57,7 @@ def prepare(home: Path, port: int, *, durable: bool = True) -> Process:
         user=user,
         stop_signal=signal.SIGINT,  # fast: rolls back what runs
         orphan_signal=signal.SIGQUIT,  # immediate: leaves no shared memory behind
+        foundation=True,
         ready=lambda: answers(port) and _accepts(programs, port),
     )
 

@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +38,7 @@ class Status:
     pid: int | None
     restarts: int
     exit_code: int | None  # of the last time it ended
+    log: str
 
 
 Observer = Callable[[Status], None]
@@ -85,9 +86,10 @@ class Supervisor:
         await self._watched[name].stop()
 
     async def stop_all(self) -> None:
-        """Stops all, the last started first: services before what they stand on."""
-        for watched in reversed(self._watched.values()):
-            await watched.stop()
+        """Stops all: first the services, side by side, then what they stand on."""
+        for foundation in (False, True):
+            group = [each for each in self._watched.values() if each.foundation is foundation]
+            await asyncio.gather(*(watched.stop() for watched in group))
 
     def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> None:
         """Sends a signal, as an accident would; the process is restarted if it dies of it."""
@@ -107,12 +109,13 @@ class _Watched:
 
     def __init__(self, process: Process, home: Path, observe: Observer) -> None:
         self.running = asyncio.Event()
+        self.foundation = process.foundation
         self._process = leftovers.marked(home, process)
         self._home = home
         self._observe = observe
         self._child: Child | None = None
         self._watching: asyncio.Task[None] | None = None
-        self.status = Status(process.name, State.STARTING, None, 0, None)
+        self.status = Status(process.name, State.STARTING, None, 0, None, str(process.log))
 
     async def start(self) -> None:
         child = self._spawn(restarts=0)
@@ -129,8 +132,9 @@ class _Watched:
             await asyncio.gather(self._watching, return_exceptions=True)
             self._watching = None
         if self._child is not None:
-            await asyncio.to_thread(self._child.stop)
-            await self._ended(self._child)
+            child, self._child = self._child, None
+            await asyncio.to_thread(child.stop)
+            await self._ended(child)
 
     def kill(self, number: signal.Signals) -> None:
         if self._child is not None and self._child.exit_code is None:
@@ -183,7 +187,8 @@ class _Watched:
         self._say(State.ENDED, None, self.status.restarts, child.exit_code)
 
     def _say(self, state: State, pid: int | None, restarts: int, exit_code: int | None) -> None:
-        self.status = Status(self._process.name, state, pid, restarts, exit_code)
+        log = str(self._process.log)
+        self.status = Status(self._process.name, state, pid, restarts, exit_code, log)
         self._observe(self.status)
 
 
@@ -199,6 +204,18 @@ async def interruption() -> AsyncIterator[asyncio.Event]:
     finally:
         for number in numbers:
             loop.remove_signal_handler(number)
+
+
+async def until_asked(asked: asyncio.Event, work: Coroutine[None, None, None]) -> None:
+    """Does `work` until it is done or we are asked to stop, whichever comes first."""
+    working, waiting = asyncio.create_task(work), asyncio.create_task(asked.wait())
+    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.wait({working})
+    if not working.cancelled():
+        working.result()
 
 
 def _look_away(status: Status) -> None:
@@ -224,4 +241,5 @@ __all__ = [
     "Status",
     "Supervisor",
     "interruption",
+    "until_asked",
 ]

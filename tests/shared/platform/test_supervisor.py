@@ -89,7 +89,7 @@ async def test_a_process_that_never_becomes_ready_is_named_with_its_log(tmp_path
             await supervisor.start(python(tmp_path, "raise SystemExit(3)"))
 
 
-async def test_stopping_ends_the_last_started_first_and_even_who_will_not_go(
+async def test_stopping_ends_services_before_what_they_stand_on_and_even_who_will_not_go(
     tmp_path: Path,
 ) -> None:
     ended: list[str] = []
@@ -99,7 +99,7 @@ async def test_stopping_ends_the_last_started_first_and_even_who_will_not_go(
             ended.append(status.name)
 
     async with Supervisor(tmp_path, note) as supervisor:
-        await supervisor.start(python(tmp_path, STUBBORN, "database"))
+        await supervisor.start(python(tmp_path, STUBBORN, "database", foundation=True))
         await supervisor.start(python(tmp_path, SLEEP, "service"))
         pids = [status.pid for status in supervisor.statuses()]
 

@@ -1,0 +1,92 @@
+"""Sorts what is dropped into one folder: each file into the inbox of the service that reads it."""
+
+import re
+import sys
+import time
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from cobrelay.files.inbox import FolderInbox
+
+LOOK_SECONDS = 0.5
+HEAD_BYTES = 4096
+UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """What a file is, by its content; the value is the service that reads it."""
+
+    REMITTANCE = "era-intake"
+    ORIGINAL = "claim-builder"
+    COVERAGES = "cob-verification"
+    ACKNOWLEDGMENT = "submission-gateway"
+
+
+KIND_OF_SET = {
+    "835": Kind.REMITTANCE,
+    "837": Kind.ORIGINAL,
+    "999": Kind.ACKNOWLEDGMENT,
+    "997": Kind.ACKNOWLEDGMENT,
+    "277": Kind.ACKNOWLEDGMENT,
+}
+# What a coverage feed cannot do without (its columns come in any order).
+COVERAGE_COLUMNS = {"member_id", "payer_name", "patient_last_name"}
+Inboxes = Mapping[Kind, Path]
+
+
+def kind_of(path: Path) -> Kind | None:
+    """The kind of a file by its first bytes; None where they say nothing."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES).decode("latin-1")
+    head = head.lstrip("\ufeff\u00ef\u00bb\u00bf \r\n\t")
+    if head.startswith("ISA") and len(head) > 105:
+        return _kind_of_interchange(head)
+    columns = {name.strip().strip('"').casefold() for name in head.partition("\n")[0].split(",")}
+    return Kind.COVERAGES if columns >= COVERAGE_COLUMNS else None
+
+
+def sort_once(inbox: FolderInbox, inboxes: Inboxes) -> list[tuple[str, str]]:
+    """Moves every whole file where it belongs; what was moved, and to whom."""
+    moved = []
+    for path in inbox.look():
+        kind = kind_of(path)
+        folder = inboxes[kind] if kind else inbox.folder / UNKNOWN
+        folder.mkdir(parents=True, exist_ok=True)
+        path.rename(_free(folder / path.name))
+        moved.append((path.name, kind or UNKNOWN))
+    return moved
+
+
+def main(arguments: list[str]) -> None:
+    """FOLDER SERVICE=INBOX …: sorts until it is stopped."""
+    inbox = FolderInbox(Path(arguments[0]))
+    pairs = (argument.partition("=") for argument in arguments[1:])
+    inboxes = {Kind(service): Path(folder) for service, _, folder in pairs}
+    while True:
+        for name, service in sort_once(inbox, inboxes):
+            sys.stdout.write(f"{name} -> {service}\n")
+            sys.stdout.flush()
+        time.sleep(LOOK_SECONDS)
+
+
+def _kind_of_interchange(head: str) -> Kind | None:
+    """By ST01, or TA1 where the interchange holds nothing else; delimiters are read from ISA."""
+    element, terminator = re.escape(head[3]), re.escape(head[105])
+    found = re.search(f"{terminator}\\s*(ST{element}(\\d{{3}})|TA1){element}", head)
+    if found is None:
+        return None
+    return Kind.ACKNOWLEDGMENT if found[1] == "TA1" else KIND_OF_SET.get(found[2])
+
+
+def _free(path: Path) -> Path:
+    """A name that is not taken: the service that reads the folder may not have come to it yet."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
