@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
@@ -36,7 +36,7 @@ class Meaning:
     """The class of a reason code; in a double class the named group decides, else the first."""
 
     first: AdjustmentClass
-    by_group: Mapping[str, AdjustmentClass] = MappingProxyType({})
+    by_group: Mapping[str, AdjustmentClass] = field(default_factory=dict)
 
 
 def _all(reasons: str, meaning: AdjustmentClass) -> dict[str, Meaning]:
@@ -45,12 +45,19 @@ def _all(reasons: str, meaning: AdjustmentClass) -> dict[str, Meaning]:
 
 _C = AdjustmentClass
 
+
+def _owed(reasons: str, meaning: AdjustmentClass) -> dict[str, Meaning]:
+    """Patient responsibility; in a group that forbids to collect it, a contradiction to review."""
+    forbidden = MappingProxyType({"CO": _C.REVIEW, "PI": _C.REVIEW})
+    return {reason: Meaning(meaning, forbidden) for reason in reasons.split()}
+
+
 # Deactivated codes stand here as well (42, 223): old remittances and examples carry them.
 # 192 (paper code) is left to its group: what a paper remittance meant is not known.
 TABLE: Mapping[str, Meaning] = MappingProxyType(
     {
-        **_all("1 2 3 66 142", _C.PR_SHIFT),
-        **_all("100", _C.PAID_PATIENT),
+        **_owed("1 2 3 66 142", _C.PR_SHIFT),
+        **_owed("100", _C.PAID_PATIENT),
         **_all("42 253 223 59 131 104 237 144 161 137 24", _C.CONTRACTUAL),
         **_all("94", _C.TECHNICAL),
         **_all("23", _C.PRIOR),

@@ -48,39 +48,13 @@ COLUMNS = frozenset(
 )
 RANK_MAX = 11  # SBR01 has P, S, T and A to H
 
+_FILING_INDICATORS = "11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ"  # SBR09
 CODES: Mapping[str, frozenset[str]] = {
-    "patient_sex": frozenset(["F", "M", "U"]),
-    "subscriber_sex": frozenset(["F", "M", "U"]),
-    # SBR09, SBR05 and X12 element 1069 as the 837P has them.
-    "claim_filing_indicator": frozenset(
-        [
-            "11",
-            "12",
-            "13",
-            "14",
-            "15",
-            "16",
-            "17",
-            "AM",
-            "BL",
-            "CH",
-            "CI",
-            "DS",
-            "FI",
-            "HM",
-            "LM",
-            "MA",
-            "MB",
-            "MC",
-            "OF",
-            "TV",
-            "VA",
-            "WC",
-            "ZZ",
-        ]
-    ),
-    "insurance_type": frozenset(["12", "13", "14", "15", "16", "41", "42", "43", "47"]),
-    "relationship": frozenset(["01", "18", "19", "20", "21", "39", "40", "53", "G8"]),
+    "patient_sex": frozenset("FMU"),
+    "subscriber_sex": frozenset("FMU"),
+    "claim_filing_indicator": frozenset(_FILING_INDICATORS.split()),
+    "insurance_type": frozenset(["12", "13", "14", "15", "16", "41", "42", "43", "47"]),  # SBR05
+    "relationship": frozenset(["01", "18", "19", "20", "21", "39", "40", "53", "G8"]),  # 1069
 }
 DATES = ("patient_birth_date", "subscriber_birth_date", "effective_on", "terminated_on")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -236,6 +210,7 @@ def _subscriber(row: Row) -> Person:
             first_name=row["patient_first_name"],
             birth_date=row["patient_birth_date"],
             sex=row["patient_sex"].upper(),
+            address=_address(row, "subscriber"),
         )
     return Person(
         last_name=row.get("subscriber_last_name", ""),

@@ -18,6 +18,8 @@ class NoticeKind(Enum):
     CROSSOVER_REFUSED = "crossover-refused"
     EARLIER_ANSWER_OVERDUE = "earlier-answer-overdue"
     CORRECTION_OVERDUE = "correction-overdue"
+    NEVER_SENT = "never-sent"
+    """The next payer has answered, and what we were to send it has not gone out since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Dossier:
     """Claims of ours that were built: submission id to coverage id."""
     sent: frozenset[str] = frozenset()
     """Coverages to which a claim of ours went out, or may have."""
+    asked: frozenset[str] = frozenset()
+    """Coverages that a standing determination says to bill."""
 
     def has(self, adjudication_id: str, *kinds: NoticeKind) -> bool:
         return any(Notice(adjudication_id, kind) in self.notices for kind in kinds)

@@ -61,6 +61,19 @@ def determine(dossier: Dossier, payers: PayerDirectory) -> tuple[Determined, ...
     )
 
 
+def carrier_has_answered(dossier: Dossier, adjudication_id: str, payers: PayerDirectory) -> bool:
+    """A payer after this answer has answered, too: there is nothing to wait for any more."""
+    order = payer_order(dossier.claim, dossier.known, payers)
+    seating = seat(dossier, order, payers)
+    if any(each.answer.adjudication_id == adjudication_id for each in seating.undecided):
+        return bool(seating.by_place)
+    return any(
+        seating.next_answer_after(place) is not None
+        for place, each in seating.by_place.items()
+        if each.answer.adjudication_id == adjudication_id
+    )
+
+
 def _decided(stage: Stage) -> Determined:
     """Wrong order first, then crossover, then what is left."""
     objection = _objection(stage)
@@ -93,17 +106,21 @@ def _forwarding(stage: Stage) -> Forwarded | UnknownCarrier | Kept:
     if isinstance(announced, Forwarded) and not stage.crossover_failed:
         return announced
     unasked = stage.seating.next_answer_after(stage.seat.place)
-    if unasked is not None and not _was_ours(unasked, stage.dossier):
+    if unasked is not None and not _was_ours(unasked, stage):
         return answered_unasked(unasked.coverage)
     if isinstance(announced, Forwarded):
         return Kept((*announced.trace, _failure(stage)))
     return announced
 
 
-def _was_ours(answered: Seat, dossier: Dossier) -> bool:
-    """We sent (or may have sent) the claim that this payer answers."""
-    by_number = answered.answer.submission_id in dossier.submissions
-    return by_number or answered.coverage.coverage_id in dossier.sent
+def _was_ours(answered: Seat, stage: Stage) -> bool:
+    """We sent (or may have sent) the claim that this payer answers. Whether what we determined
+    to send has gone out is heard on another topic: until it is clear, it counts as sent."""
+    dossier, coverage_id = stage.dossier, answered.coverage.coverage_id
+    if answered.answer.submission_id in dossier.submissions or coverage_id in dossier.sent:
+        return True
+    never_sent = dossier.has(stage.answer.adjudication_id, NoticeKind.NEVER_SENT)
+    return coverage_id in dossier.asked and not never_sent
 
 
 def _failure(stage: Stage) -> Rule:

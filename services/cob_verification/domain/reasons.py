@@ -17,6 +17,9 @@ class Rule:
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {
+        # What has to be known first.
+        "COB-001": "the original claim has not arrived",
+        "COB-002": "the original claim states no usable date of service",
         # Which coverage answered.
         "COB-101": "the payer's id or name is that of one coverage",
         "COB-102": "the member id is that of one coverage",

@@ -8,7 +8,15 @@ from datetime import date
 from enum import Enum
 
 from cob_verification.domain.crossover import ANSWERED
-from cob_verification.domain.determination import AwaitCrossover, BillNext, Determined, Hold
+from cob_verification.domain.determination import (
+    AwaitCrossover,
+    BillNext,
+    Denied,
+    Determined,
+    Hold,
+    NothingLeft,
+    PatientOwes,
+)
 from cob_verification.domain.dossier import Dossier, NoticeKind
 from cob_verification.domain.reasons import rule
 from cobrelay.ids import minted
@@ -36,6 +44,9 @@ class Standing:
     """The name of its outcome's class."""
     sequence: int
     coverage_id: str = ""
+    """The coverage that answered."""
+    next_coverage_id: str = ""
+    """The coverage that is to be billed or awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +70,37 @@ class Made:
     too late is held, but it is the same decision tomorrow."""
 
     determination_id: str
+    attempt: int
     determined: Determined
     fingerprint: str
+
+    @property
+    def outcome(self) -> str:
+        return type(self.determined.outcome).__name__
+
+    @property
+    def standing(self) -> Standing:
+        """As it stands from now on."""
+        coverage = self.determined.coverage
+        return Standing(
+            self.determination_id,
+            self.determined.adjudication_id,
+            self.fingerprint,
+            self.outcome,
+            self.determined.sequence,
+            coverage.coverage_id if coverage else "",
+            _next_coverage_id(self.determined),
+        )
+
+
+def _next_coverage_id(determined: Determined) -> str:
+    match determined.outcome:
+        case BillNext(following):
+            return following.coverage_id
+        case AwaitCrossover(carrier):
+            return carrier.coverage_id if carrier else ""
+        case PatientOwes() | NothingLeft() | Denied() | Hold():
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +125,25 @@ class Given:
     standing: tuple[Standing, ...] = ()
     attempts: Mapping[str, int] | None = None
 
-    def next_id(self, adjudication_id: str) -> str:
-        attempt = (self.attempts or {}).get(adjudication_id, 0) + 1
-        return minted("determination", adjudication_id, str(attempt))
+    def make(self, wanted: Determined, today: date) -> Made:
+        """The next determination of an answer: its id tells the attempts apart."""
+        attempt = (self.attempts or {}).get(wanted.adjudication_id, 0) + 1
+        return Made(
+            minted("determination", wanted.adjudication_id, str(attempt)),
+            attempt,
+            _on(wanted, today),
+            wanted.fingerprint,
+        )
+
+    def after(self, changes: Changes) -> tuple[Standing, ...]:
+        """What stands when the changes have been made."""
+        ended = {
+            *(each.standing.determination_id for each in changes.withdrawn),
+            *(each.standing.determination_id for each in changes.failed),
+            *(each.determination_id for each in changes.superseded),
+        }
+        kept = tuple(each for each in self.standing if each.determination_id not in ended)
+        return (*kept, *(each.standing for each in changes.made))
 
 
 def compare(
@@ -112,7 +168,7 @@ def compare(
         failed=tuple(each for each in ended if isinstance(each, CrossoverFailure)),
         superseded=tuple(each for each in ended if isinstance(each, Standing)),
         made=tuple(
-            Made(given.next_id(each.adjudication_id), _on(each, today), each.fingerprint)
+            given.make(each, today)
             for each in sorted(wanted, key=lambda each: each.sequence)
             if each.adjudication_id not in kept
         ),
