@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from cobrelay.money import Cents, format_x12, parse_cents
+from cobrelay.money import ZERO, Cents, format_x12, parse_cents
 from payment_poster.domain import claim_book
 from payment_poster.domain.claim_book import Change, ClaimBook
 from payment_poster.domain.facts import (
@@ -68,7 +69,7 @@ def unmatched(known: Answer) -> Answer:
 class Desk:
     """The ledger of one claim, kept in memory by the very rules of the service."""
 
-    small_balance: Cents = Cents(0)
+    small_balance: Cents = ZERO
     book: ClaimBook = field(default_factory=lambda: ClaimBook(CLAIM))
     entries: list[Entry] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -177,7 +178,7 @@ def fact_of(line: str) -> Fact:
     D1 withdrawn
     """
     words = line.split()
-    amounts = dict(zip(words, words[1:], strict=False))
+    amounts = dict(pairwise(words))
     if words[0] == "charge":
         return Charge(
             CLAIM,

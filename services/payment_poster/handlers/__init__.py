@@ -1,0 +1,1 @@
+"""What the poster does with each fact: claims' pages, provider adjustments, proofs."""
