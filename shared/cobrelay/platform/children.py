@@ -75,7 +75,10 @@ class Child:
 
     @property
     def failure(self) -> Failed:
-        return Failed(f"{self.process.name} ended with {self.exit_code}; see {self.process.log}.")
+        """Why it isn't ready, as far as we know."""
+        over = self.exit_code is not None
+        what = f"ended with {self.exit_code}" if over else "does not become ready"
+        return Failed(f"{self.process.name} {what}; see {self.process.log}.")
 
     def send(self, number: signal.Signals) -> None:
         self._popen.send_signal(number)
@@ -91,10 +94,8 @@ class Child:
             return
         patience = time.monotonic() + self.process.ready_seconds
         while not self.process.ready():
-            if self.exit_code is not None:
+            if self.exit_code is not None or time.monotonic() > patience:
                 raise self.failure
-            if time.monotonic() > patience:
-                raise Failed(f"{self.process.name} is not ready; see {self.process.log}.")
             time.sleep(0.05)
 
     def stop(self) -> None:
