@@ -46,13 +46,15 @@ def read_delimiters(isa: str) -> Delimiters | IsaProblem:
     if len(isa) < ISA_LENGTH:
         return IsaProblem("023", "", "The file ends within the ISA.", "Send the whole file.")
     element = isa[3]
-    if element.isalnum() or element.isspace():
+    if element.isalnum() or element in " \r\n":
         return IsaProblem(
             "026", "ISA", "No element separator follows ISA.", "Put a separator after ISA."
         )
     shifted = next((n for n, at in enumerate(_ISA_ELEMENT_ENDS) if isa[at] != element), None)
     if shifted is not None:
         return _shifted(max(shifted, 1))
+    if isa[82] == element:
+        return _repeated_separator()
     if isa.count(element, 0, ISA_LENGTH - 2) != len(_ISA_ELEMENT_ENDS):
         return IsaProblem(
             "022", "ISA", "The ISA does not have 16 elements.", "Give it 16 elements."
@@ -90,14 +92,18 @@ def _checked(
         )
     if repetition.isalnum() or repetition == " ":
         repetition = ""
-    elif repetition in (element, segment, component):
-        return IsaProblem(
-            "022",
-            "ISA11",
-            "The repetition separator is used as another separator too.",
-            "Use a character of its own, such as ^.",
-        )
+    elif repetition in (segment, component):
+        return _repeated_separator()
     return Delimiters(element, component, repetition, segment)
+
+
+def _repeated_separator() -> IsaProblem:
+    return IsaProblem(
+        "022",
+        "ISA11",
+        "The repetition separator is used as another separator too.",
+        "Use a character of its own, such as ^.",
+    )
 
 
 def is_known_version(version: str) -> bool:

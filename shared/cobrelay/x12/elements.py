@@ -13,7 +13,7 @@ EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven
 
 # What can't be missing or unreadable: without it no claim can be told, matched or balanced.
 _ESSENTIAL: dict[str, frozenset[int]] = {
-    "BPR": frozenset({2, 16}),
+    "BPR": frozenset({2}),
     "TRN": frozenset({2}),
     "CLP": frozenset({1, 2, 3, 4}),
     "CAS": frozenset({1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18}),
@@ -31,6 +31,8 @@ _ESSENTIAL: dict[str, frozenset[int]] = {
     "AK9": frozenset({1, 2, 3, 4}),
     "STC": frozenset({1}),
 }
+# A remittance line without a code can still be told by its control number.
+_LENIENT_COMPOSITES = frozenset({"SVC"})
 # Codes that decide what happens to money; any other unknown code is a warning.
 _DECISIVE: dict[str, frozenset[int]] = {
     "CLP": frozenset({2}),
@@ -80,9 +82,9 @@ class SegmentCheck:
                 self._check(value, check, component, found)
             elif check.use.usage == "R":
                 found.append(self._missing(check))
-        for check in checks[len(row) - 1 :]:
-            if check.use.usage == "R":
-                found.append(self._missing(check))
+        found.extend(
+            self._missing(check) for check in checks[len(row) - 1 :] if check.use.usage == "R"
+        )
         if len(row) - 1 > len(checks):
             found.append(self._too_many(row))
         if self._rule is not None:
@@ -105,7 +107,7 @@ class SegmentCheck:
     def _too_many(self, row: list[str]) -> Problem:
         extra = row[len(self._checks) + 1 :]
         harmless = not any(extra) and len(extra) <= EXTRA_EMPTY_MAX
-        label = f"{self.use.id}{len(self._checks) + 1:02d}"
+        label = f"{self.use.id}{len(self._checks) + 1:02d}" if len(extra) <= EXTRA_EMPTY_MAX else ""
         return Problem(
             "IK4:3",
             Verdict.WARN if harmless else Verdict.REJECT_SET,
@@ -144,7 +146,8 @@ class SegmentCheck:
             if part and use.type is not None:
                 found.extend(_simple(part, label, use, use.type, False, self._held()))
             elif use.usage == "R" and not part:
-                verdict = self._held() if check.essential else Verdict.WARN
+                strict = check.essential and self.use.id not in _LENIENT_COMPOSITES
+                verdict = self._held() if strict else Verdict.WARN
                 found.append(
                     Problem(
                         "IK4:1",
@@ -218,7 +221,7 @@ def _simple(
             if day(value) is None and not (len(value) == 6 and day("20" + value)):
                 yield Problem(
                     "IK4:8",
-                    held,
+                    held if held is Verdict.QUARANTINE_CLAIM else Verdict.WARN,
                     label,
                     f"{label} is no date that exists.",
                     "Give a date as CCYYMMDD.",

@@ -13,7 +13,10 @@ from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
 Located = tuple[Problem, Place, str]
 
-FUTURE_DAYS_MAX = 366  # a date of service or statement may lie this far after the interchange
+FUTURE_DAYS_MAX = (
+    10 * 366
+)  # a date of service this far after the interchange is no mistake of a year
+_DAYS_OF_SERVICE = frozenset({"150", "151", "232", "233", "472"})
 
 
 def header(view: RemittanceHeader) -> Iterator[Located]:
@@ -64,13 +67,13 @@ def _future(
     sent = max(days)
     latest = sent + timedelta(days=FUTURE_DAYS_MAX)
     for date in dates:
-        if date.start is not None and date.start > latest:
+        if date.qualifier in _DAYS_OF_SERVICE and date.start and date.start > latest:
             yield (
                 Problem(
                     "B-DATE-FUTURE",
                     Verdict.QUARANTINE_CLAIM,
                     element,
-                    f"The date in {element} lies more than a year after the interchange.",
+                    f"The date in {element} lies ten years after the interchange.",
                     "Give the day of service.",
                 ),
                 date.place,

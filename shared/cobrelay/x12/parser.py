@@ -136,6 +136,8 @@ class Machine:
         around = self._around(state)
         at = self.items[target.parent]
         is_opener = self._children[at.number][0] == target.number
+        if not is_opener and at.number not in around:
+            return Transition(-1, state, Fit.UNEXPECTED, (), (), 0)
         while at.number not in around or (is_opener and at.number == target.parent):
             opened.append((at.number, at.end))
             if at.parent < 0:

@@ -148,6 +148,21 @@ def group_response(row: list[str], _: str) -> Iterator[Problem]:
         )
 
 
+def diagnoses(row: list[str], component: str) -> Iterator[Problem]:
+    """HI: diagnosis codes are written without their decimal point."""
+    for number in range(1, len(row)):
+        parts = row[number].split(component)
+        if len(parts) > 1 and "." in parts[1]:
+            label = f"HI{number:02d}-2"
+            yield Problem(
+                "IK4:7",
+                Verdict.REJECT_SET,
+                label,
+                f"The code in {label} is written with a point.",
+                "Write diagnosis codes without the decimal point.",
+            )
+
+
 RULES: dict[str, Rule] = {
     "CAS": adjustments,
     "PLB": provider_adjustments,
@@ -155,6 +170,7 @@ RULES: dict[str, Rule] = {
     "DMG": birth_date,
     "NM1": shifted_name,
     "BPR": payment,
+    "HI": diagnoses,
     "STC": status,
     "AK9": group_response,
 }

@@ -286,9 +286,18 @@ class SetReader:
                 culprit = self._before
                 self.report(_sequence(culprit.segment_id, Verdict.REJECT_SET), culprit)
             case Fit.UNEXPECTED:
-                self.report(_unplaced("IK3:2", now.segment_id, "is not expected here"))
+                problem = _unplaced("IK3:2", now.segment_id, "is not expected here")
+                if self._only_numbering_skipped(transition):
+                    problem = replace(problem, verdict=Verdict.WARN)
+                self.report(problem)
             case Fit.NOT_IN_SET:
                 self.report(_unplaced("IK3:1", now.segment_id[:8], "is no segment of this set"))
+
+    def _only_numbering_skipped(self, transition: Transition) -> bool:
+        """Whether nothing is missing but the LX that numbers a group of claims."""
+        items = self._guide.machine.items
+        skipped = [items[number].opener.id for number, _ in transition.opened[:-1]]
+        return bool(skipped) and all(segment_id == "LX" for segment_id in skipped)
 
     def _report_too_many_loops(self, transition: Transition) -> None:
         for number, _ in transition.opened:

@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - a table, one element a line
 """The element dictionary: type, length and meaning of each element of the segments we know."""
 
 from collections.abc import Mapping, Sequence
 
 from cobrelay.x12.schema import CompositeType, ElementType, element_types
 
+# fmt: off
 _LINES: Mapping[str, Sequence[str]] = {
     "AK1": (
         "ID 2/2 functional id",
@@ -347,7 +349,9 @@ _LINES: Mapping[str, Sequence[str]] = {
         "ID 1/3 list qualifier",
         "AN 1/30 remark",
     ),
-    "LX": ("N0 1/6 assigned number",),
+    "LX": (
+        "N0 1/6 assigned number",
+    ),
     "MEA": (
         "ID 2/2 measurement reference id",
         "ID 1/3 measurement qualifier",
@@ -664,6 +668,7 @@ _LINES: Mapping[str, Sequence[str]] = {
         "R 1/18 total pip adjustment amount",
     ),
 }
+# fmt: on
 
 ELEMENTS: Mapping[str, Sequence[ElementType | CompositeType]] = {
     segment_id: element_types(lines) for segment_id, lines in _LINES.items()
