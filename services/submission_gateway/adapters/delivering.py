@@ -26,7 +26,7 @@ READY_MAX = 1_000  # ready claims that one step looks at: several interchanges' 
 
 
 @lru_cache(maxsize=1)
-def _clearinghouse(settings: Settings) -> Clearinghouse:
+def clearinghouse_of(settings: Settings) -> Clearinghouse:
     return connect(settings)
 
 
@@ -56,7 +56,7 @@ async def deliver(runtime: Runtime) -> bool:
 
 async def _attempt(runtime: Runtime, sending: Sending, attempt: int) -> None:
     crash_point("after_intent")
-    made = await _clearinghouse(runtime.settings).send(sending.file_name, sending.content)
+    made = await clearinghouse_of(runtime.settings).send(sending.file_name, sending.content)
     crash_point("after_call")
     await runtime.apply(
         RecordAttempt(sending.interchange_id, attempt, made.outcome, made.reason),
@@ -93,7 +93,7 @@ async def _find_out(runtime: Runtime, sending: Sending) -> bool:
 
 
 async def _look(runtime: Runtime, sending: Sending) -> bool:
-    listing = await _clearinghouse(runtime.settings).look(sending.file_name, len(sending.content))
+    listing = await clearinghouse_of(runtime.settings).look(sending.file_name, len(sending.content))
     step = await runtime.apply(
         RecordListing(sending.interchange_id, sending.looks, listing, _lease(runtime)),
         id=runtime.ids.event_id(f"look:{sending.interchange_id}:{sending.looks}"),
@@ -105,4 +105,4 @@ async def _look(runtime: Runtime, sending: Sending) -> bool:
 
 async def fetch(runtime: Runtime) -> bool:
     """Brings acknowledgments into the inbox, from which they are read like every file."""
-    return await _clearinghouse(runtime.settings).fetch(runtime.settings.inbox_path) > 0
+    return await clearinghouse_of(runtime.settings).fetch(runtime.settings.inbox_path) > 0
