@@ -1,7 +1,7 @@
 """Which original claims are kept, under which number and version, and what is only a warning."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claim_builder.domain.reasons import REASONS
@@ -48,7 +48,7 @@ def refusal(claim: Claim837) -> str:
 
 def warnings(claim: Claim837, known_npis: Collection[str]) -> tuple[Finding, ...]:
     """What a person may want to put right; the claim goes on."""
-    found = list(claim.findings)
+    found = [replace(each, verdict=min(each.verdict, Verdict.WARN)) for each in claim.findings]
     if any(other.payer is None for other in claim.other_subscribers):
         found.append(_warning(claim, "CLB-051", "2330B"))
     if claim.billing_npi and not is_valid_npi(claim.billing_npi):
