@@ -39,7 +39,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A service line of a claim; `control` is REF*6R."""
+    """A service line of a claim; `control` is REF*6R, `procedure` a code with its modifiers."""
 
     control: str
     procedure: str
@@ -110,6 +110,8 @@ class Answer:
     remarks: tuple[str, ...] = ()  # MOA
     forwarded: Forwarding | None = None
     interest: int = 0  # AMT*I, informational
+    control_number: str = ""  # CLP01, where the payer does not write it as it was sent
+    echoes_lines: bool = True  # REF*6R
 
     @property
     def charge(self) -> int:

@@ -92,7 +92,7 @@ def changed(one: Scripted, *changes: tuple[Segment, Segment]) -> tuple[str, ...]
 def test_a_cent_missing_on_a_line_is_found() -> None:
     one = told("supplement")
     line = one.answer.lines[0]
-    right = ("SVD", "12402", money(line.paid), f"HC:{line.procedure}", "", "1")
+    right = ("SVD", "12402", money(line.paid), f"HC:{line.procedure}", "", str(line.units))
     wrong = (*right[:2], money(line.paid + 1), *right[3:])
 
     statuses = changed(one, (right, wrong))
@@ -113,7 +113,7 @@ def test_a_paid_amount_that_is_not_what_the_lines_say_is_found() -> None:
 def test_a_charge_that_is_not_the_sum_of_its_lines_is_found() -> None:
     one = told("supplement")
     line = one.claim.lines[0]
-    right = ("SV1", f"HC:{line.procedure}", money(line.charge), "UN", "1", "", "", "1")
+    right = ("SV1", f"HC:{line.procedure}", money(line.charge), "UN", str(line.units), "", "", "1")
     wrong = (*right[:2], money(line.charge - 1), *right[3:])
 
     assert equations.CLAIM_OUT_OF_BALANCE in changed(one, (right, wrong))
@@ -131,7 +131,7 @@ def test_a_remittance_date_must_stand_once() -> None:
 def test_line_answers_of_a_payer_that_is_not_named_are_found() -> None:
     one = told("supplement")
     line = one.answer.lines[0]
-    right = ("SVD", "12402", money(line.paid), f"HC:{line.procedure}", "", "1")
+    right = ("SVD", "12402", money(line.paid), f"HC:{line.procedure}", "", str(line.units))
 
     statuses = changed(one, (right, ("SVD", "OTHER", *right[2:])))
 

@@ -99,9 +99,9 @@ def unbalanced_claims(remittance: Interchange) -> set[str]:
         for row in rows:
             if row.id == "CLP":
                 claim = row
-                left[claim[1]] += cents(row[3]) - cents(row[4])
+                left[claim[1].lstrip("0")] += cents(row[3]) - cents(row[4])
             elif row.id == "CAS":
-                left[claim[1]] -= sum(cents(each) for each in row.elements[3::3])
+                left[claim[1].lstrip("0")] -= sum(cents(each) for each in row.elements[3::3])
         found |= {number for number, difference in left.items() if difference}
     return found
 

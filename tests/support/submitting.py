@@ -74,7 +74,16 @@ def _claim(claim: Claim, answers: Sequence[Answer], on: date) -> Iterator[Segmen
         yield from _other(level, coverage, answer, on)
     for number, line in enumerate(claim.lines, start=1):
         yield ("LX", str(number))
-        yield ("SV1", composite("HC", line.procedure), money(line.charge), "UN", "1", "", "", "1")
+        yield (
+            "SV1",
+            composite("HC", line.procedure),
+            money(line.charge),
+            "UN",
+            str(line.units),
+            "",
+            "",
+            "1",
+        )
         yield ("DTP", "472", "D8", day(line.on))
         yield ("REF", "6R", line.control)
         for answer in answers:
@@ -101,7 +110,7 @@ def _line(answer: Answer, control: str, on: date) -> Iterator[Segment]:
     for line in answer.lines:
         if line.control == control and line.procedure:
             procedure = composite("HC", line.procedure)
-            yield ("SVD", answer.payer.id, money(line.paid), procedure, "", "1")
+            yield ("SVD", answer.payer.id, money(line.paid), procedure, "", str(line.units))
             yield from _cas(line.adjustments)
             yield ("DTP", "573", "D8", day(on))
 

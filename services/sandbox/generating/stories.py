@@ -34,7 +34,8 @@ class Story:
 
 def _answer(shop: Workshop, claim: Claim, terms: Terms) -> Answer:
     lines = as_first(claim.lines, terms)
-    return Answer(claim.coverages[0].payer, PROCESSED, shop.payer_claim_number(), lines)
+    answer = Answer(claim.coverages[0].payer, PROCESSED, shop.payer_claim_number(), lines)
+    return shop.habitual(claim, answer)
 
 
 def _answers_after(shop: Workshop, claim: Claim, first: Answer) -> list[Answer]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sandbox.claims import SELF, Claim, Coverage, Line, Person
+from sandbox.claims import SELF, Answer, Claim, Coverage, Line, Person
 from sandbox.payers.adjudicating import Terms
 from sandbox.roster import PROVIDERS, Benefit, Payer
 
@@ -24,9 +24,11 @@ CITIES = (("SPRINGFIELD", "IL", "62701"), ("DECATUR", "IL", "62521"), ("PEORIA",
 DIAGNOSES = ("I10", "E119", "M545", "J069", "K219", "N390")
 PROCEDURES = (  # code and usual charge in cents
     ("99213", 15000),
-    ("99214", 22500),
+    ("99213:25", 15400),
+    ("99214:25", 22500),
     ("99203", 18000),
     ("93000", 9500),
+    ("71046:26", 7600),
     ("36415", 4200),
     ("80053", 11800),
     ("71046", 13600),
@@ -34,6 +36,7 @@ PROCEDURES = (  # code and usual charge in cents
     ("J3301", 4800),
     ("90471", 6100),
 )
+ZERO_FILLED = 17  # characters of a control number that every payer keeps
 LINES_WEIGHTED = (1, 2, 2, 3, 3, 4, 5, 6)
 BORN_BEFORE_MEDICARE = date(1950, 1, 1)
 BORN_ADULT = date(1975, 1, 1)
@@ -82,6 +85,13 @@ class Workshop:
         """Where the other coverages are known from: mostly the feed, sometimes the claim alone."""
         drawn = self.rng.random()
         return {"in_feed": drawn > 0.15, "states_others": drawn < 0.6}
+
+    def habitual(self, claim: Claim, answer: Answer) -> Answer:
+        """As payers write answers: some fill CLP01 up with zeros, some leave REF*6R out."""
+        drawn = self.rng.random()
+        if drawn < 0.1:
+            return replace(answer, control_number=claim.control_number.rjust(ZERO_FILLED, "0"))
+        return replace(answer, echoes_lines=drawn < 0.8)
 
     def payer_claim_number(self) -> str:
         """CLP07."""
@@ -152,10 +162,14 @@ class Workshop:
         first = self.rng.choice([name for name in FIRST_NAMES if name != patient.first])
         return replace(patient, first=first, born=born, sex=self.rng.choice(("F", "M")))
 
+    def _units(self, code: str) -> int:
+        """Drugs come in several units."""
+        return self.rng.randint(1, 6) if code.startswith("J") else 1
+
     def _lines(self, on: date) -> tuple[Line, ...]:
         drawn = self.rng.sample(PROCEDURES, self.rng.choice(LINES_WEIGHTED))
         return tuple(
-            Line(str(number), code, charge + self.rng.randrange(-900, 900), 1, on)
+            Line(str(number), code, charge + self.rng.randrange(-900, 900), self._units(code), on)
             for number, (code, charge) in enumerate(drawn, start=1)
         )
 

@@ -120,6 +120,7 @@ class World:
     totals: Totals = field(default_factory=Totals)
     files: int = 0
     traces: int = 0
+    spoilt: int = 0
 
     @classmethod
     def open(cls, order: Order, out: Path) -> World:
@@ -169,7 +170,8 @@ class World:
         lot = payments[0][0].scripted.lot
         data = remittance_file(built, self._payer_envelope(built[0].payer))
         if lot.treatment is Treatment.MALFORMED:
-            self._drop(lot.step, "remittance", spoiled(data, self.files), "835", "refused")
+            self.spoilt += 1
+            self._drop(lot.step, "remittance", spoiled(data, self.spoilt), "835", "refused")
             return
         self._drop(lot.step, "remittance", data, "835")
         self._repeat(lot, built, data)

@@ -132,31 +132,36 @@ def _claim(named: Named, answer: Answer) -> Iterator[Segment]:
         yield ("NM1", "TT", "2", carrier.name, "", "", "", "", "PI", carrier.id)
     if answer.remarks:
         yield ("MOA", "", "", *answer.remarks)
+    for line in answer.lines:
+        if line.on and not line.procedure:
+            yield ("DTM", "232", day(line.on))
+            yield ("DTM", "233", day(line.on))
     if answer.interest:
         yield ("AMT", "I", money(answer.interest))
     for line in answer.lines:
         if line.procedure:
-            yield from _line(line)
+            yield from _line(line, line.control if answer.echoes_lines else "")
 
 
 def _clp(named: Named, answer: Answer) -> Segment:
     amounts = (money(answer.charge), money(answer.paid), money(answer.patient_share))
     kind = (answer.payer.claim_indicator, answer.number, "11", "1")
-    return ("CLP", named.control_number, answer.status, *amounts, *kind)
+    number = answer.control_number or named.control_number
+    return ("CLP", number, answer.status, *amounts, *kind)
 
 
 def _name(role: str, last: str, first: str, member_id: str) -> Segment:
     return ("NM1", role, "1", last, first, "", "", "", "MI", member_id)
 
 
-def _line(line: LineAnswer) -> Iterator[Segment]:
+def _line(line: LineAnswer, echoed: str) -> Iterator[Segment]:
     procedure, units = composite("HC", line.procedure), str(line.units)
     yield ("SVC", procedure, money(line.charge), money(line.paid), "", units)
     if line.on:
         yield ("DTM", "472", day(line.on))
     yield from _cas(line.adjustments)
-    if line.control:
-        yield ("REF", "6R", line.control)
+    if echoed:
+        yield ("REF", "6R", echoed)
     if line.allowed:
         yield ("AMT", "B6", money(line.allowed))
     for remark in line.remarks:
