@@ -21,8 +21,9 @@ class Health:
 
     async def results(self) -> Mapping[str, bool]:
         """Each check by name; one that fails or takes too long does not hold."""
-        answers = await asyncio.gather(*(_answer(check) for check in self.checks.values()))
-        return dict(zip(self.checks, answers, strict=True))
+        checks = dict(self.checks)  # more may be added while we wait for the answers
+        answers = await asyncio.gather(*(_answer(check) for check in checks.values()))
+        return dict(zip(checks, answers, strict=True))
 
 
 class HealthServer:

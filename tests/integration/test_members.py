@@ -1,0 +1,91 @@
+"""Workers join and leave while events flow: effects once, order kept per key."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from installation import Installation, adjudications, in_order, until
+
+pytestmark = pytest.mark.broker
+
+WANTED = adjudications(keys=40, each=60)
+FIRST_PART = len(WANTED) // 4
+
+
+async def test_members_come_and_go_under_load(installation: Installation) -> None:
+    flow = asyncio.create_task(_publish_in_parts(installation))
+    first = installation.start()
+    await installation.count_reaches(FIRST_PART // 2)
+
+    second = installation.start()
+    await installation.count_reaches(FIRST_PART)
+    assert await first.terminate() == 0
+
+    third = installation.start()
+    await installation.count_reaches(FIRST_PART * 2)
+    second.child.kill()
+
+    await flow
+    await installation.settled()
+    counted = await installation.counted()
+    assert len(counted) == len(WANTED)
+    assert in_order(counted)
+    assert third.child.exit_code is None
+
+
+async def test_the_order_of_each_key_holds_on_the_topic_too(installation: Installation) -> None:
+    await installation.publish(WANTED)
+    for _ in range(2):
+        installation.start()
+    await installation.settled()
+
+    firsts = dict.fromkeys(await installation.announced())
+
+    assert in_order([(key, int(item.partition("/")[2])) for key, item in firsts])
+
+
+async def test_a_member_that_is_told_to_end_does_so_in_good_order(
+    installation: Installation,
+) -> None:
+    await installation.publish(WANTED)
+    member = installation.start()
+    await installation.count_reaches(1)
+    started = asyncio.get_running_loop().time()
+
+    assert await member.terminate() == 0
+
+    assert asyncio.get_running_loop().time() - started < 10
+    installation.start()
+    await installation.settled()
+    assert len(await installation.counted()) == len(WANTED)
+
+
+async def test_a_restarted_copy_takes_over_before_its_session_would_end(
+    installation: Installation,
+) -> None:
+    await installation.publish(adjudications(keys=4, each=1))
+    member = installation.start("1")
+    await installation.count_reaches(4)
+    member.child.kill()
+    killed = asyncio.get_running_loop().time()
+
+    installation.start("1")
+    await installation.publish(adjudications(keys=8, each=1)[4:], start=4)
+    await installation.count_reaches(8)
+
+    assert asyncio.get_running_loop().time() - killed < 5
+
+
+async def _publish_in_parts(installation: Installation) -> None:
+    """An even flow: the next part goes out when half of the one before has taken effect."""
+    size = 120
+    for start in range(0, len(WANTED), size):
+        await installation.publish(WANTED[start : start + size], start=start)
+        reached = start + size // 2
+
+        async def has_come(reached: int = reached) -> bool:
+            return len(await installation.counted()) >= reached
+
+        await until(has_come, f"{reached} are counted")
