@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import pyx12.params
+import pyx12.x12n_document
 
 from cobrelay import x12
 from sandbox.clearinghouse.receiving import Known, receive
@@ -15,8 +18,13 @@ from sandbox.clearinghouse.validating import SetVerdict
 from sandbox.generating import Order, generate
 from sandbox.generating.stories import STORIES_BY_NAME
 from sandbox.generating.workshop import Workshop
+from sandbox.payers.paying import payments, pending_of
+from sandbox.payers.remittances import VERSION, remittance_file
+from sandbox.roster import SUBMITTER
+from sandbox.segments import Envelope, Party
 from submitting import next_claim_file
 
+BILLED = ("supplement", "sequestration", "commercial", "medicaid", "noncovered-denial")
 AT = datetime(2026, 3, 3, 8, tzinfo=UTC)
 EXPECTED = {
     "used": (x12.Verdict.ACCEPT, x12.Verdict.QUARANTINE_CLAIM),
@@ -58,3 +66,21 @@ def test_every_acknowledgment_reads_without_complaint(verdict: str) -> None:
     assert len(delivery.replies) == (4 if verdict == "A" else 2)
     for reply in delivery.replies:
         assert x12.check(reply.data).findings == (), reply.name
+
+
+def test_the_remittances_of_later_payers_read_without_complaint() -> None:
+    shop = Workshop(random.Random(3), date(2026, 3, 2), "TST")
+    told = [one for story in BILLED for one in STORIES_BY_NAME[story].tell(shop)]
+    data = next_claim_file([(one.claim, [one.answer]) for one in told])
+    verdicts = [SetVerdict("0001", "A", (("IK5", "A"),))]
+    delivery = receive(1, data, AT, Known(), verdicts)
+    envelope = Envelope(Party("PAYER"), SUBMITTER, "HP", VERSION, 1, AT)
+
+    paid = [payment for payment, _ in payments(list(pending_of(delivery)), AT.date(), 1)]
+    remittance = remittance_file(paid, envelope)
+
+    assert len(paid) >= 4
+    assert x12.check(remittance).findings == ()
+    source = io.StringIO(remittance.decode())
+    parameters = pyx12.params.ParamsBase()
+    assert pyx12.x12n_document.x12n_document(parameters, source, None, None)
