@@ -156,7 +156,8 @@ class _SetReader:
     def note(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self.verdict = max(self.verdict, finding.verdict)
-            if len(self.findings) < FINDINGS_MAX:
+            # A header's findings come with the header, and the grave ones with its set again.
+            if len(self.findings) < FINDINGS_MAX and finding not in self.findings:
                 self.findings.append(finding)
 
     def facts(self) -> SetFacts:

@@ -1,17 +1,29 @@
 """Which earlier answer does a reversal take back, and which reversed answer does one correct?
 
 A reversal (CLP02 22) repeats the earlier claim payment with every amount negated (domain.md 1.8).
-It is found by CLP01, CLP07, |charge| and dates. It may come before its correction, or alone.
+It is found by CLP01, CLP07, |charge| and dates, and by the payment that it negates: a correction,
+which follows in the same remittance, has all but the payment in common with what it corrects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from era_intake.domain.matching import Answer
 
 REVERSAL = "22"
+
+
+class Place(NamedTuple):
+    """Where an answer stands; within a remittance what is reversed comes first."""
+
+    remittance_id: str = ""
+    ordinal: int = 0
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class EarlierAnswer:
     adjudication_id: str
     claim_id: str
     answer: Answer
+    place: Place = NOWHERE
     is_reversed: bool = False
     is_corrected: bool = False
 
@@ -30,19 +43,19 @@ def is_reversal(answer: Answer) -> bool:
 
 
 def reversed_by(
-    reversal: Answer, claim_id: str, earlier: Iterable[EarlierAnswer]
+    reversal: Answer, place: Place, claim_id: str, earlier: Iterable[EarlierAnswer]
 ) -> EarlierAnswer | None:
-    """The oldest live answer that the reversal repeats; one with its exact payment goes first."""
-    live = [
+    """The oldest live answer that the reversal repeats."""
+    live = (
         each
         for each in earlier
         if each.claim_id == claim_id
         and not each.is_reversed
         and not is_reversal(each.answer)
+        and not _follows(each.place, place)
         and _repeats(reversal, each.answer)
-    ]
-    exact = [each for each in live if each.answer.paid == -reversal.paid]
-    return next(iter(exact or live), None)
+    )
+    return next(live, None)
 
 
 def corrected_by(
@@ -77,11 +90,16 @@ def marked(
     )
 
 
+def _follows(place: Place, reversal: Place) -> bool:
+    return place.remittance_id == reversal.remittance_id and place.ordinal > reversal.ordinal
+
+
 def _repeats(reversal: Answer, original: Answer) -> bool:
     return (
         original.number == reversal.number
         and original.payer_control_number == reversal.payer_control_number
         and original.charge == -reversal.charge
+        and original.paid == -reversal.paid
         and _days_meet(reversal, original)
     )
 

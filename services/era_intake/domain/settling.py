@@ -21,7 +21,9 @@ from era_intake.domain.matching import (
     match,
 )
 from era_intake.domain.reversals import (
+    NOWHERE,
     EarlierAnswer,
+    Place,
     corrected_by,
     is_reversal,
     marked,
@@ -35,6 +37,7 @@ class Pending:
 
     adjudication_id: str
     answer: Answer
+    place: Place = NOWHERE
     linked_to: KnownClaim | None = None
 
 
@@ -75,7 +78,7 @@ def settle(pending: Pending, index: ClaimIndex, earlier: Sequence[EarlierAnswer]
         return Unmatched(found.reason, found.disagreements)
     answer, claim = pending.answer, found.claim
     if is_reversal(answer):
-        original = reversed_by(answer, claim.claim_id, earlier)
+        original = reversed_by(answer, pending.place, claim.claim_id, earlier)
         if original is None and pending.linked_to is None:
             return Unmatched(reasons.REVERSAL_WITHOUT_ORIGINAL)
         reverses = original.adjudication_id if original else ""
@@ -112,7 +115,8 @@ def _whose(pending: Pending, index: ClaimIndex) -> Matched | NotMatched:
 def _after(
     pending: Pending, outcome: Adjudicated, earlier: Sequence[EarlierAnswer]
 ) -> tuple[EarlierAnswer, ...]:
-    settled = EarlierAnswer(pending.adjudication_id, outcome.claim.claim_id, pending.answer)
+    claim_id = outcome.claim.claim_id
+    settled = EarlierAnswer(pending.adjudication_id, claim_id, pending.answer, pending.place)
     return (
         *marked(earlier, reversed_id=outcome.reverses, corrected_id=outcome.corrects),
         settled,

@@ -11,7 +11,6 @@ from cobrelay.messaging.causes import Cause
 from era_intake.causes import ClaimRead, locks_of
 from era_intake.domain.matching import Matched, match
 from era_intake.domain.reading import Problem
-from era_intake.domain.settling import Pending
 from era_intake.handlers.settlement import Settlement, Surroundings, of_number, save
 from era_intake.storage import answers, claims, remittances
 from era_intake.storage.answers import Kept, Recorded, Settled, Unusable
@@ -65,8 +64,7 @@ def _settled(kept: Kept, surroundings: Surroundings) -> Settlement:
     """With it, what waits under its number: a reversal may have waited for this very answer."""
     waiting = of_number(surroundings, kept.answer.number)
     others = tuple(each for each in waiting if each.adjudication_id != kept.adjudication_id)
-    own = Pending(kept.adjudication_id, kept.answer)
-    outcomes = surroundings.settle([*others, own])
+    outcomes = surroundings.settle([*others, kept.pending])
     freed = surroundings.freed_by(others, outcomes)
     settled = {each.kept.adjudication_id: each for each in freed}
     settled[kept.adjudication_id] = Settled(kept, outcomes[kept.adjudication_id])

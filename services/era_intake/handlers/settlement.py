@@ -65,7 +65,7 @@ class Surroundings:
         ]
 
     def waiting(self) -> tuple[Pending, ...]:
-        return tuple(Pending(each.adjudication_id, each.answer) for each in self.on_record.waiting)
+        return tuple(each.pending for each in self.on_record.waiting)
 
     def settle(self, pending: Sequence[Pending]) -> Mapping[str, Outcome]:
         numbers = {each.answer.number for each in pending}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +14,7 @@ from cobrelay.messaging.service import Decided
 from era_intake.causes import LinkRequested, locks_of
 from era_intake.domain import reasons
 from era_intake.domain.matching import KnownClaim
-from era_intake.domain.settling import Adjudicated, Pending
+from era_intake.domain.settling import Adjudicated
 from era_intake.handlers import settlement
 from era_intake.handlers.settlement import (
     RETRY_DAYS_MAX,
@@ -126,7 +126,7 @@ def link(cause: Cause[LinkRequested], facts: Facts) -> Linked:
 
 
 def _linked(kept: Kept, versions: Sequence[KnownClaim], surroundings: Surroundings) -> Settlement:
-    own = Pending(kept.adjudication_id, kept.answer, linked_to=_version(kept, versions))
+    own = replace(kept.pending, linked_to=_version(kept, versions))
     others = [
         each
         for each in of_number(surroundings, kept.answer.number)

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.database.sql import query
 from era_intake.domain.matching import Answer, Facts, Name
-from era_intake.domain.reversals import EarlierAnswer
-from era_intake.domain.settling import Adjudicated, Outcome, Unmatched
+from era_intake.domain.reversals import EarlierAnswer, Place
+from era_intake.domain.settling import Adjudicated, Outcome, Pending, Unmatched
 from era_intake.storage.tables import SCHEMA, answers
 
 
@@ -29,6 +29,12 @@ class Kept:
     answer: Answer
     payment: bytes  # ClaimPayment
     received_at: datetime
+
+    @property
+    def pending(self) -> Pending:
+        """As what is still to be settled."""
+        place = Place(self.remittance_id, self.ordinal)
+        return Pending(self.adjudication_id, self.answer, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ async def on_record(tx: AsyncConnection, numbers: Collection[str]) -> OnRecord:
                 row.adjudication_id,
                 row.claim_id,
                 _answer(row),
+                Place(row.remittance_id, row.ordinal),
                 is_reversed=row.adjudication_id in is_reversed,
                 is_corrected=row.adjudication_id in is_corrected,
             )
