@@ -1,8 +1,11 @@
 """A built claim is sent once, whatever happens on the wire."""
 
+import pytest
+
 from cobrelay.contracts.submissions import v1 as events
+from cobrelay.ids import event_id
 from gateway import Gateway
-from submission_gateway.domain.causes import Outcome
+from submission_gateway.domain.causes import Outcome, Resolve
 from submission_gateway.settings import configuration
 
 
@@ -150,3 +153,25 @@ async def test_replaying_everything_sends_nothing_again(gateway: Gateway) -> Non
 
     assert len(gateway.relay.log) == before
     assert [len(each) for each in gateway.clearinghouse.received.values()] == [1]
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_person_settles_what_is_uncertain_and_may_say_so_twice(
+    gateway: Gateway, *, arrived: bool
+) -> None:
+    gateway.clearinghouse.says = [Outcome.BROKE_OFF]
+    gateway.clearinghouse.keeps = False
+    event = await gateway.build("PCN1")
+    await gateway.relay.settle()
+    runtime = gateway.relay.runtime("submission-gateway")
+    resolve = Resolve(event.submission_id, "key", arrived, "ada", "the portal shows it")
+
+    for _ in range(2):
+        await runtime.apply(resolve, id=event_id("test", "resolve"))
+        await gateway.relay.settle()
+    await gateway.relay.advance(days=1)
+
+    assert [e.evidence for e in gateway.relay.events(events.ClaimSubmitted)] == (
+        ["person"] if arrived else ["sent"]
+    )
+    assert len(gateway.clearinghouse.received) == (0 if arrived else 1)

@@ -68,7 +68,13 @@ async def save_taken(decided: Sequence[Decided[Take, str]], tx: AsyncConnection)
 
 
 def close(cause: Cause[Close], facts: dict[str, sa.RowMapping]) -> str:
-    return str(_open(cause.body.work_item_id, facts)["claim_id"])
+    """The same closing again is no refusal: whoever asks twice gets the same answer."""
+    body = cause.body
+    row = facts.get(body.work_item_id)
+    stated = (body.actor, body.outcome, body.reason)
+    if row is not None and (row["actor"], row["outcome"], row["closing_reason"]) == stated:
+        return str(row["claim_id"])
+    return str(_open(body.work_item_id, facts)["claim_id"])
 
 
 async def save_closed(decided: Sequence[Decided[Close, str]], tx: AsyncConnection) -> list[Effect]:

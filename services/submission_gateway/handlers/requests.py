@@ -74,19 +74,22 @@ async def save_sent_again(
     return []
 
 
-def resolve(cause: Cause[Resolve], facts: Facts) -> Settlement:
+def resolve(cause: Cause[Resolve], facts: Facts) -> Settlement | None:
+    """None when it is known already, and just as the person says."""
     submission = _wanted(cause.body.submission_id, facts)
     settlement = facts.settlement(cause, submission)
-    if settlement is None:
+    if settlement is None and cause.body.arrived != (submission.standing is Standing.SENT):
         raise Refused("SUB-504", "it is not uncertain: there is nothing to resolve")
     return settlement
 
 
 async def save_resolved(
-    decided: Sequence[Decided[Resolve, Settlement]], tx: AsyncConnection
+    decided: Sequence[Decided[Resolve, Settlement | None]], tx: AsyncConnection
 ) -> list[Effect]:
     effects: list[Effect] = []
     for cause, settlement in decided:
+        if settlement is None:
+            continue
         entries = settlement.entries("resolved", cause.body.reason, cause.body.actor)
         await submissions.write_journal(tx, entries)
         if cause.body.arrived:

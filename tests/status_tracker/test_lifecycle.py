@@ -1,0 +1,128 @@
+"""A claim's state follows from its facts, not from the order in which they came."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from status_tracker.domain.evidence import Evidence, Kind
+from status_tracker.domain.lifecycle import STATES, ClaimState, live
+from status_tracker.domain.obligations import OF_SUBMISSION, ORDER, ObligationState
+from status_tracker.domain.submissions import STRENGTHS, SubmissionState
+
+START = datetime(2026, 3, 2, tzinfo=UTC)
+S, C1, C2 = "submission-1", "coverage-1", "coverage-2"
+D1, D2 = "determination-1", "determination-2"
+
+
+def fact(kind: Kind, day: int = 0, **values: object) -> Evidence:
+    values = {"event_id": f"{kind.value}-{day}", **values}
+    return Evidence(kind=kind, at=START + timedelta(days=day), **values)  # type: ignore[arg-type]
+
+
+REGISTERED = fact(Kind.REGISTERED)
+ANSWERED = fact(Kind.ANSWERED, 1, adjudication_id="a1")
+NEXT = fact(
+    Kind.NEXT_PAYER,
+    2,
+    determination_id=D1,
+    coverage_id=C2,
+    answered_by=C1,
+    sequence=1,
+    amount_cents=2000,
+    due_on=date(2026, 6, 1),
+)
+BUILT = fact(Kind.BUILT, 3, submission_id=S, determination_id=D1, coverage_id=C2, sequence=2)
+SUBMITTED = fact(Kind.SUBMITTED, 4, submission_id=S)
+TA1 = fact(Kind.ACKNOWLEDGED, 5, submission_id=S, layer=1)
+ACK_999 = fact(Kind.ACKNOWLEDGED, 6, submission_id=S, layer=2)
+RECEIVED = fact(Kind.ACKNOWLEDGED, 7, submission_id=S, layer=3, is_pending=True)
+ACCEPTED = fact(Kind.ACKNOWLEDGED, 8, submission_id=S, layer=4)
+SECOND_ANSWER = fact(Kind.ANSWERED, 9, adjudication_id="a2")
+SETTLED = fact(Kind.NOTHING_LEFT, 10, determination_id=D2, answered_by=C2, sequence=2)
+STORY = [
+    (REGISTERED, ClaimState.AWAITING_PRIMARY),
+    (ANSWERED, ClaimState.AWAITING_DETERMINATION),
+    (NEXT, ClaimState.TO_BE_BUILT),
+    (BUILT, ClaimState.TO_BE_SENT),
+    (SUBMITTED, ClaimState.SENT),
+    (TA1, ClaimState.SENT),
+    (ACK_999, ClaimState.SENT),
+    (RECEIVED, ClaimState.SENT),
+    (ACCEPTED, ClaimState.ACCEPTED),
+    (SETTLED, ClaimState.SETTLED),
+]
+
+
+def test_a_claim_goes_its_way() -> None:
+    facts: tuple[Evidence, ...] = ()
+    for following, state in STORY:
+        facts = (*facts, following)
+        assert live(facts).state is state, following.kind
+
+
+@given(st.permutations([each for each, _ in STORY]), st.data())
+def test_any_order_and_any_repetition_end_in_the_same_life(
+    facts: list[Evidence], data: st.DataObject
+) -> None:
+    shown = facts[: data.draw(st.integers(0, len(facts)))]
+
+    assert live(tuple(shown)) == live(tuple(sorted(shown, key=lambda each: each.at)))
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        pytest.param([ACK_999, fact(Kind.REJECTED, 9, submission_id=S, layer=3)], "rejected"),
+        pytest.param([ACCEPTED, fact(Kind.REJECTED, 9, submission_id=S, layer=2)], "accepted"),
+        pytest.param([fact(Kind.UNCERTAIN, 5, submission_id=S), ACK_999], "sent"),
+        pytest.param([fact(Kind.SUBMISSION_HELD, 5, submission_id=S)], "held"),
+        pytest.param([fact(Kind.CANCELLED, 5, submission_id=S)], "to_be_built"),
+    ],
+    ids=["rejected above", "rejected below", "proved by a 999", "held", "cancelled"],
+)
+def test_layers_weigh_as_their_height_says(facts: list[Evidence], state: str) -> None:
+    known = (REGISTERED, ANSWERED, NEXT, BUILT, *facts)
+
+    assert live(known).state.value == state
+
+
+def test_what_rests_on_a_withdrawn_determination_does_not_count() -> None:
+    withdrawn = fact(Kind.DETERMINATION_WITHDRAWN, 4, determination_id=D1)
+
+    life = live((REGISTERED, ANSWERED, NEXT, BUILT, withdrawn))
+
+    assert life.state is ClaimState.AWAITING_DETERMINATION
+    assert life.obligations == ()
+
+
+def test_a_forwarded_claim_waits_until_the_day_that_was_said() -> None:
+    awaited = fact(
+        Kind.CROSSOVER, 2, determination_id=D1, coverage_id=C2, due_on=date(2026, 4, 1), sequence=1
+    )
+
+    life = live((REGISTERED, ANSWERED, awaited))
+
+    assert (life.state, life.next_action_on) == (ClaimState.AWAITING_CROSSOVER, date(2026, 4, 1))
+
+
+def test_the_next_action_of_an_unsent_claim_is_never_after_its_filing_limit() -> None:
+    urgent = fact(Kind.NEXT_PAYER, 2, determination_id=D1, coverage_id=C2, due_on=date(2026, 3, 3))
+
+    assert live((REGISTERED, urgent)).next_action_on == date(2026, 3, 3)
+
+
+def test_every_claim_has_a_next_action_and_a_date_or_is_closed() -> None:
+    facts: tuple[Evidence, ...] = ()
+    for following, _ in STORY:
+        facts = (*facts, following)
+        life = live(facts)
+        assert life.is_closed or (life.next_action and life.next_action_on)
+
+
+def test_the_tables_are_whole() -> None:
+    assert set(STATES) == set(ClaimState)
+    assert set(OF_SUBMISSION) == set(SubmissionState)
+    assert {rule.state for rule in STRENGTHS} == set(SubmissionState)
+    assert set(ORDER) == set(ObligationState)
