@@ -121,9 +121,8 @@ def _payer(payer: Payer) -> Iterator[Segment]:
 
 def _claim(named: Named, answer: Answer) -> Iterator[Segment]:
     yield _clp(named, answer)
-    for line in answer.lines:
-        if not line.procedure:
-            yield from _cas(line.adjustments)
+    for whole in _at_claim_level(answer):
+        yield from _cas(whole.adjustments)
     yield _name("QC", named.last, named.first, named.member_id)
     if named.insured_last:
         yield _name("IL", named.insured_last, named.insured_first, named.member_id)
@@ -132,15 +131,23 @@ def _claim(named: Named, answer: Answer) -> Iterator[Segment]:
         yield ("NM1", "TT", "2", carrier.name, "", "", "", "", "PI", carrier.id)
     if answer.remarks:
         yield ("MOA", "", "", *answer.remarks)
-    for line in answer.lines:
-        if line.on and not line.procedure:
-            yield ("DTM", "232", day(line.on))
-            yield ("DTM", "233", day(line.on))
+    for whole in _at_claim_level(answer):
+        yield from _statement_dates(whole)
     if answer.interest:
         yield ("AMT", "I", money(answer.interest))
     for line in answer.lines:
         if line.procedure:
             yield from _line(line, line.control if answer.echoes_lines else "")
+
+
+def _at_claim_level(answer: Answer) -> Iterator[LineAnswer]:
+    return (line for line in answer.lines if not line.procedure)
+
+
+def _statement_dates(whole: LineAnswer) -> Iterator[Segment]:
+    if whole.on:
+        yield ("DTM", "232", day(whole.on))
+        yield ("DTM", "233", day(whole.on))
 
 
 def _clp(named: Named, answer: Answer) -> Segment:
