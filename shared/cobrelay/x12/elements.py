@@ -9,6 +9,7 @@ from cobrelay.x12.schema import ElementType, ElementUse, SegmentUse
 from cobrelay.x12.values import INTEGER, NUMBER, cents, day, is_time
 
 GOOD_VALUES_MAX = 4096
+MONEY_DIGITS_MAX = 18  # the length of element 782; other decimals are quantities and rates
 EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven
 
 # What can't be missing or unreadable: without it no claim can be told, matched or balanced.
@@ -53,12 +54,36 @@ class _Check:
     essential: bool
     decisive: bool
     good: set[str]
+    text: bool  # any text of the right length will do
+    money: bool
+    shortest: int
+    longest: int
+
+
+def _compile(label: str, use: ElementUse, *, essential: bool, decisive: bool) -> _Check:
+    kind = use.type
+    free = kind is not None and use.usage != "N" and not use.codes
+    return _Check(
+        label,
+        use,
+        essential,
+        decisive,
+        set() if use.usage == "R" else {""},
+        free and kind is not None and kind.kind == "AN",
+        free and kind is not None and _is_money(kind),
+        kind.shortest if kind else 0,
+        kind.longest if kind else 0,
+    )
+
+
+def _is_money(kind: ElementType) -> bool:
+    return kind.kind == "R" and kind.longest == MONEY_DIGITS_MAX
 
 
 class SegmentCheck:
     """The checks of all elements of one segment use."""
 
-    __slots__ = ("_checks", "_in_claim", "_rule", "use")
+    __slots__ = ("_checks", "_in_claim", "_required_until", "_rule", "use")
 
     def __init__(self, use: SegmentUse, *, in_claim: bool) -> None:
         self.use = use
@@ -67,24 +92,38 @@ class SegmentCheck:
         essential = _ESSENTIAL.get(use.id, frozenset())
         decisive = _DECISIVE.get(use.id, frozenset())
         self._checks = [
-            _Check(f"{use.id}{n:02d}", element, n in essential, n in decisive, set())
+            _compile(f"{use.id}{n:02d}", element, essential=n in essential, decisive=n in decisive)
             for n, element in enumerate(use.elements, start=1)
         ]
+        required = [n for n, element in enumerate(use.elements, start=1) if element.usage == "R"]
+        self._required_until = max(required, default=0)
 
-    def problems(self, row: list[str], component: str) -> list[Problem]:
+    def problems(  # noqa: C901 - the hot loop of checking is kept flat
+        self, row: list[str], component: str
+    ) -> list[Problem]:
         """What is wrong with the elements of this segment; usually nothing."""
         found: list[Problem] = []
         checks = self._checks
         for value, check in zip(row[1:], checks, strict=False):
             if value in check.good:
                 continue
+            if check.text:
+                if (
+                    check.shortest <= len(value) <= check.longest
+                    and value.isascii()
+                    and value.isprintable()
+                    and component not in value
+                ):
+                    continue
+            elif check.money and cents(value) is not None and len(value) < MONEY_DIGITS_MAX:
+                continue
             if value:
                 self._check(value, check, component, found)
             elif check.use.usage == "R":
                 found.append(self._missing(check))
-        found.extend(
-            self._missing(check) for check in checks[len(row) - 1 :] if check.use.usage == "R"
-        )
+        if len(row) <= self._required_until:
+            tail = checks[len(row) - 1 :]
+            found.extend(self._missing(check) for check in tail if check.use.usage == "R")
         if len(row) - 1 > len(checks):
             found.append(self._too_many(row))
         if self._rule is not None:
@@ -131,8 +170,8 @@ class SegmentCheck:
         if component in value:
             found.append(_separator_inside(check.label, self._in_claim))
         remembered = kind.kind != "AN" and use.usage != "N" and component not in value
-        if len(found) == before and remembered and len(check.good) < GOOD_VALUES_MAX:
-            check.good.add(value)
+        if len(found) == before and remembered:
+            _remember(check, value)
 
     def _check_composite(
         self, value: str, check: _Check, component: str, found: list[Problem]
@@ -159,8 +198,16 @@ class SegmentCheck:
                 )
         if len(parts) > len(uses):
             found.append(_too_many_components(check.label, len(uses), len(parts)))
-        if len(found) == before and len(check.good) < GOOD_VALUES_MAX:
-            check.good.add(value)
+        if len(found) == before:
+            _remember(check, value)
+
+
+def _remember(check: _Check, value: str) -> None:
+    if len(check.good) >= GOOD_VALUES_MAX:
+        check.good.clear()
+        if check.use.usage != "R":
+            check.good.add("")
+    check.good.add(value)
 
 
 def _not_used(label: str) -> Problem:
@@ -255,7 +302,7 @@ def _length(value: str, label: str, kind: ElementType) -> Iterator[Problem]:
 
 
 def _decimal(value: str, label: str, kind: ElementType, held: Verdict) -> Iterator[Problem]:
-    if kind.longest != 18:  # 18 is the length of a monetary amount; others are quantities, rates
+    if not _is_money(kind):
         if not NUMBER.fullmatch(value):
             yield _malformed(label, "a number", Verdict.REJECT_SET)
         return

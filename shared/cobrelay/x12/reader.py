@@ -161,12 +161,12 @@ class _Reader:
         if reader is None or mark.claim is None:
             return
         for context in mark.contexts:
-            reader.jump(context.index, context.position)
+            reader.jump(context.index, context.position, replaying=True)
             for number, (text, offset) in enumerate(self._texts(context)):
                 if number and reader.is_cut(self._row(text)):
                     break
                 reader.take(self._row(text), text, offset, context.index + number)
-        reader.jump(mark.claim.index, mark.claim.position)
+        reader.jump(mark.claim.index, mark.claim.position, replaying=False)
         reader.assembler.jump(mark.claim_ordinal - 1)
 
     def _delimiters(self, head: str) -> Delimiters | None:
@@ -197,7 +197,9 @@ class _Reader:
     def _spoil(self, problem: Problem, place: Place) -> None:
         self._file_findings.append(self._open.finding(problem, place))
 
-    def _segments(self, delimiters: Delimiters) -> Iterator[Item]:
+    def _segments(  # noqa: C901 - the hot loop over a file is kept flat
+        self, delimiters: Delimiters
+    ) -> Iterator[Item]:
         """The segments of interchanges that share these delimiters."""
         separator = delimiters.element
         for block in self._lexer.blocks(delimiters.segment):

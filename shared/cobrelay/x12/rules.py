@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from cobrelay.x12.codes import meaning
 from cobrelay.x12.findings import Verdict
 from cobrelay.x12.values import cents, day, period
 
@@ -29,10 +30,12 @@ def _at(row: list[str], number: int) -> str:
 
 def adjustments(row: list[str], _: str) -> Iterator[Problem]:
     """CAS: a reason needs its amount, an amount its reason (syntax notes L050607 …)."""
-    for first in range(2, 20, 3):
-        reason, amount, quantity = (_at(row, first + at) for at in range(3))
+    for first in range(5, min(len(row), 20), 3):  # the first triplet is required as it is
+        reason, amount, quantity = row[first], _at(row, first + 1), _at(row, first + 2)
+        if bool(reason) == bool(amount) and (reason or not quantity):
+            continue
         label = f"CAS{first + 1:02d}"
-        if reason and not amount and first > 2:
+        if reason:
             yield Problem(
                 "IK4:2",
                 Verdict.QUARANTINE_CLAIM,
@@ -40,7 +43,7 @@ def adjustments(row: list[str], _: str) -> Iterator[Problem]:
                 f"{label} is missing although CAS{first:02d} names a reason.",
                 "Give each reason its amount.",
             )
-        elif (amount or quantity) and not reason and first > 2:
+        else:
             yield Problem(
                 "IK4:2",
                 Verdict.QUARANTINE_CLAIM,
@@ -52,9 +55,9 @@ def adjustments(row: list[str], _: str) -> Iterator[Problem]:
 
 def provider_adjustments(row: list[str], _: str) -> Iterator[Problem]:
     """PLB: a reason needs its amount and an amount its reason."""
-    for first in range(3, 15, 2):
+    for first in range(5, min(len(row), 15), 2):  # the first pair is required as it is
         reason, amount = _at(row, first), _at(row, first + 1)
-        if bool(reason) != bool(amount) and first > 3:
+        if bool(reason) != bool(amount):
             label = f"PLB{first + (1 if reason else 0):02d}"
             yield Problem(
                 "IK4:2",
@@ -122,6 +125,17 @@ def payment(row: list[str], _: str) -> Iterator[Problem]:
 
 def status(row: list[str], component: str) -> Iterator[Problem]:
     """STC: the action code and the category must not contradict each other."""
+    for number in (1, 10, 11):
+        code = _at(row, number).split(component)[0]
+        if code and not meaning("status_category", code):
+            label = f"STC{number:02d}-1"
+            yield Problem(
+                "IK4:7",
+                Verdict.REVIEW,
+                label,
+                f"{label} is no claim status category.",
+                "Use a code of source 507, A0 to A8.",
+            )
     category = _at(row, 1).split(component)[0]
     action = _at(row, 3)
     rejecting = category in ("A3", "A6", "A7", "A8")

@@ -6,6 +6,7 @@ Findings of the unit ride on it; findings of the set wait for its end.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cobrelay.x12.assembly.sets import Assembler, assembler_for
 from cobrelay.x12.delimiters import Delimiters
@@ -22,15 +23,17 @@ from cobrelay.x12.views.envelope import SetStart
 FINDINGS_PER_SET_MAX = 2000
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(NamedTuple):
     """The segment that is being read."""
 
-    segment_id: str = ""
-    offset: int = 0
-    index: int = 0
-    position: int = 0
-    text: str = ""
+    segment_id: str
+    offset: int
+    ordinal: int  # in the file
+    position: int
+    text: str
+
+
+_NO_SPOT = Spot("", 0, 0, 0, "")
 
 
 _LEVEL_ABOVE = {"21": "20", "22": "20", "19": "21", "23": "22", "PT": "19"}
@@ -88,7 +91,8 @@ class SetReader:
         self.start = start
         self.findings: list[Finding] = []
         self.assembler: Assembler = assembler_for(guide, start, levels)
-        self.resumed = False
+        self.resumed = False  # within: totals can't be compared
+        self._replaying = False  # reading again what a resumed claim stands in
         self._guide = guide
         self._walk = Walk(guide.machine)
         self._qualified = guide.machine.qualified
@@ -99,8 +103,8 @@ class SetReader:
         self._structure = Level.STRUCTURE in levels
         self._elements = Level.ELEMENTS in levels
         self._hierarchy = Hierarchy()
-        self._now = Spot()
-        self._before = Spot()
+        self._now = _NO_SPOT
+        self._before = _NO_SPOT
         self._unit = Stretch(origin, delimiters, Start(0, 0, 1))
         self._unit_findings: list[Finding] = []
         self._reported = 0
@@ -116,15 +120,19 @@ class SetReader:
         self._unit.start = Start(offset, index, 1)
         self._append(row, text, 1)
 
-    def jump(self, index: int, position: int) -> None:
+    def jump(self, index: int, position: int, *, replaying: bool) -> None:
         """Go on as if `position` segments had been read: after a resumption."""
         self.resumed = True
-        self._now = Spot("", 0, index - 1, position - 1)
+        self._replaying = replaying
+        self._now = Spot("", 0, index - 1, position - 1, "")
 
-    def take(self, row: list[str], text: str, offset: int, index: int) -> Iterable[Item]:
+    def take(  # noqa: C901 - one flat function per segment; calls would cost a third
+        self, row: list[str], text: str, offset: int, index: int
+    ) -> Iterable[Item]:
         """Take one segment; the items that are whole now."""
         segment_id = row[0]
-        before, now = self._now, Spot(segment_id, offset, index, self._now.position + 1, text)
+        before = self._now
+        now = Spot(segment_id, offset, index, before.position + 1, text)
         if not segment_id and len(row) == 1 and not text.strip():
             self._empty(now)
             return ()
@@ -219,7 +227,7 @@ class SetReader:
         text = spot.text
         offset = spot.offset + len(text) - len(text.lstrip(BREAKS))
         return Place(
-            spot.segment_id[:8], spot.index, spot.position, self._origin.byte_offset(offset)
+            spot.segment_id[:8], spot.ordinal, spot.position, self._origin.byte_offset(offset)
         )
 
     def _empty(self, now: Spot) -> None:
@@ -233,15 +241,14 @@ class SetReader:
             ),
             now,
         )
-        now.position -= 1
 
     def _report_missing(self, transition: Transition) -> None:
-        if not self._structure or self.resumed:
+        if not self._structure or self._replaying:
             return
         for number in self._walk.missing(transition):
             what = self._guide.machine.items[number].what
             opener = what if isinstance(what, SegmentUse) else what.opener
-            spot = replace(self._now, segment_id=opener.id)
+            spot = self._now._replace(segment_id=opener.id)
             verdict = Verdict.WARN if what.usage is Usage.EXPECTED else self._held(number)
             is_loop = isinstance(what, Loop)
             self.report(

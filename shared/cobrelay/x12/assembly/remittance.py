@@ -115,7 +115,9 @@ _PARTIES = {
 }
 
 
-def read_claim(stretch: Stretch, ordinal: int, start: SetStart, group: str) -> ClaimPayment:
+def read_claim(  # noqa: C901, PLR0912 - the hot loop of reading is kept flat
+    stretch: Stretch, ordinal: int, start: SetStart, group: str
+) -> ClaimPayment:
     """CLP and everything in its loop, as a view without findings."""
     component = stretch.delimiters.component
     clp = stretch.rows[0]
