@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from google.protobuf.message import Message
 
@@ -168,6 +169,24 @@ _TYPE_OF: Mapping[str, type[Message]] = MappingProxyType(
 )
 
 
+_AMOUNTS: Mapping[type[Message], str] = MappingProxyType(
+    {
+        era.RemittanceAccepted: "payment_cents",
+        era.ClaimAdjudicated: "answer.charge_cents",
+        era.AdjudicationUnmatched: "answer.charge_cents",
+        claims.OriginalClaimRegistered: "charge_cents",
+        cob.NextPayerDetermined: "billable_cents",
+        cob.CrossoverAwaited: "billable_cents",
+        cob.PatientResponsibilityDetermined: "patient_cents",
+        cob.DenialDetermined: "denied_cents",
+        claims.SecondaryClaimBuilt: "billable_cents",
+        submissions.ClaimSubmitted: "charge_cents",
+        payments.PaymentPosted: "amount_cents",
+        payments.PatientBalanceReleased: "amount_cents",
+    }
+)
+
+
 def topic_of(event: type[Message]) -> Topic:
     """The one topic that carries an event type; KeyError when the type is not registered."""
     return _TOPIC_OF[event]
@@ -176,6 +195,17 @@ def topic_of(event: type[Message]) -> Topic:
 def event_type(name: str) -> type[Message] | None:
     """The event type of a full protobuf name (`ce_type`); None when this release does not know it."""
     return _TYPE_OF.get(name)
+
+
+def amount_cents(event: type[Message], body: bytes) -> int | None:
+    """What an event is about in money, for those who count dollars and read no value."""
+    path = _AMOUNTS.get(event)
+    if path is None:
+        return None
+    value: Any = event.FromString(body)
+    for name in path.split("."):
+        value = getattr(value, name)
+    return int(value)
 
 
 def dead_topic(group: str) -> str:
