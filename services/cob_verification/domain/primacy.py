@@ -70,16 +70,15 @@ def _in_force(claim: Claim, known: Sequence[Coverage], evidence: Evidence) -> li
 
 
 def _joined(coverage: Coverage, claim: Claim, payers: PayerDirectory) -> Coverage:
-    """What 2010BB or 2330B calls the same payer is a name of it, too."""
+    """What 2010BB or 2330B calls the same payer is a name of it, too, and its id where the feed
+    has none."""
     names = names_of(coverage, payers)
-    texts = (
-        text
-        for own in claim.coverages
-        if names & names_of(own, payers)
-        for text in own.payer.texts
-        if text.strip()
-    )
-    return replace(coverage, also_known_as=tuple(dict.fromkeys(texts)))
+    same = [own for own in claim.coverages if names & names_of(own, payers)]
+    texts = (text for own in same for text in own.payer.texts if text.strip())
+    payer = coverage.payer
+    for own in same:
+        payer = payer if payer.id else replace(payer, id=own.payer.id)
+    return replace(coverage, payer=payer, also_known_as=tuple(dict.fromkeys(texts)))
 
 
 def _contradicted(

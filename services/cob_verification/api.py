@@ -1,0 +1,201 @@
+"""coverages.v1 and determinations.v1: who insures a patient, who pays next, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import grpc
+from google.protobuf.message import Message
+
+from cob_verification import translation
+from cob_verification.causes import DetermineAgain, PutCoverage, ReportCrossoverFailure
+from cob_verification.domain.coverage import Coverage
+from cob_verification.domain.patient import patient_key
+from cob_verification.domain.primacy import payer_order
+from cob_verification.handlers.coverages import Recordings
+from cob_verification.handlers.dossiers import Opened, open_dossiers
+from cob_verification.handlers.requests import Asked, Carried
+from cob_verification.settings import configuration
+from cob_verification.storage import determinations
+from cob_verification.storage.determinations import DeterminationRow
+from cobrelay.api.coverages import v1 as coverages_api
+from cobrelay.api.determinations import v1 as determinations_api
+from cobrelay.contracts.cob import v1 as cob
+from cobrelay.contracts.common import v1 as common
+from cobrelay.errors import Refused
+from cobrelay.messaging.runtime import Runtime
+
+R = TypeVar("R")
+RANK_MAX = 11
+
+EVENTS: dict[str, type[Any]] = {
+    each.DESCRIPTOR.name: each
+    for each in (
+        cob.NextPayerDetermined,
+        cob.CrossoverAwaited,
+        cob.PatientResponsibilityDetermined,
+        cob.NothingLeftDetermined,
+        cob.DenialDetermined,
+        cob.DeterminationHeld,
+    )
+}
+
+
+def register(server: grpc.aio.Server, runtime: Runtime) -> None:
+    coverages_api.add_CoveragesServiceServicer_to_server(Coverages(runtime), server)
+    determinations_api.add_DeterminationsServiceServicer_to_server(Determinations(runtime), server)
+
+
+class Coverages(coverages_api.CoveragesServiceServicer):
+    """Who insures a patient, in which order, since when, and how we know."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    async def ListCoverages(  # noqa: N802 - the contract's name
+        self, request: coverages_api.ListCoveragesRequest, context: Any
+    ) -> coverages_api.ListCoveragesResponse:
+        opened = await _opened(self._runtime, request.claim_id, context)
+        dossier = opened.dossier
+        order = payer_order(dossier.claim, dossier.known, configuration().payers)
+        return coverages_api.ListCoveragesResponse(
+            coverages=[translation.coverage_event(each) for each in order.coverages]
+        )
+
+    async def PutCoverage(  # noqa: N802
+        self, request: coverages_api.PutCoverageRequest, context: Any
+    ) -> coverages_api.PutCoverageResponse:
+        await _signed(request, context)
+        complaint = _complaint(request.patient, request.coverage)
+        if complaint:
+            await context.abort(grpc.StatusCode.INVALID_ARGUMENT, complaint)
+        identity = translation.patient(request.patient)
+        body = PutCoverage(
+            request_id=request.idempotency_key,
+            patient_key=patient_key(configuration().claim_key_secret, identity),
+            patient=identity,
+            coverage=_stated(request.coverage),
+            actor=request.actor,
+            reason=request.reason,
+        )
+        event_id = self._runtime.ids.event_id(f"request:{request.idempotency_key}")
+        found: Recordings = await _answered(context, lambda: self._runtime.apply(body, id=event_id))
+        return coverages_api.PutCoverageResponse(coverage_id=found.coverage_id)
+
+
+class Determinations(determinations_api.DeterminationsServiceServicer):
+    """Who pays next and why."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    async def ListDeterminations(  # noqa: N802
+        self,
+        request: determinations_api.ListDeterminationsRequest,
+        context: Any,  # noqa: ARG002 - gRPC passes it
+    ) -> determinations_api.ListDeterminationsResponse:
+        async with self._runtime.engine.connect() as reader:
+            rows = await determinations.of_claim(reader, request.claim_id)
+        return determinations_api.ListDeterminationsResponse(
+            determinations=[_record(row) for row in rows]
+        )
+
+    async def ReportCrossoverFailure(  # noqa: N802
+        self, request: determinations_api.ReportCrossoverFailureRequest, context: Any
+    ) -> determinations_api.ReportCrossoverFailureResponse:
+        await _signed(request, context)
+        opened = await _opened(self._runtime, request.claim_id, context)
+        body = ReportCrossoverFailure(
+            opened.claim_key, request.claim_id, request.actor, request.reason
+        )
+        await self._apply(body, request, context)
+        standing = await self._standing(request.claim_id)
+        return determinations_api.ReportCrossoverFailureResponse(
+            determination_id=standing[-1].determination_id if standing else ""
+        )
+
+    async def DetermineAgain(  # noqa: N802
+        self, request: determinations_api.DetermineAgainRequest, context: Any
+    ) -> determinations_api.DetermineAgainResponse:
+        await _signed(request, context)
+        async with self._runtime.engine.connect() as reader:
+            claim_id = await determinations.claim_of(reader, request.adjudication_id)
+        opened = await _opened(self._runtime, claim_id, context)
+        body = DetermineAgain(
+            opened.claim_key, claim_id, request.adjudication_id, request.actor, request.reason
+        )
+        await self._apply(body, request, context)
+        for row in await self._standing(claim_id):
+            if row.adjudication_id == request.adjudication_id:
+                return determinations_api.DetermineAgainResponse(
+                    determination_id=row.determination_id, outcome=row.event_type
+                )
+        return determinations_api.DetermineAgainResponse()
+
+    async def _apply(self, body: Asked, request: Any, context: Any) -> Carried:
+        event_id = self._runtime.ids.event_id(f"request:{request.idempotency_key}")
+        return await _answered(
+            context,
+            lambda: self._runtime.apply(body, id=event_id, correlation_id=body.claim_id),
+        )
+
+    async def _standing(self, claim_id: str) -> list[DeterminationRow]:
+        async with self._runtime.engine.connect() as reader:
+            rows = await determinations.of_claim(reader, claim_id)
+        return [row for row in rows if row.ended_at is None]
+
+
+async def _opened(runtime: Runtime, claim_id: str, context: Any) -> Opened:
+    async with runtime.engine.connect() as reader:
+        dossiers = await open_dossiers(reader, [claim_id])
+    if claim_id not in dossiers:
+        await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such claim")
+    return dossiers[claim_id]
+
+
+async def _signed(request: Any, context: Any) -> None:
+    if not (request.idempotency_key and request.actor and request.reason):
+        await context.abort(
+            grpc.StatusCode.INVALID_ARGUMENT, "idempotency_key, actor and reason are required"
+        )
+
+
+async def _answered(context: Any, act: Callable[[], Awaitable[R]]) -> R:
+    try:
+        return await act()
+    except Refused as refusal:
+        await context.abort(grpc.StatusCode.FAILED_PRECONDITION, str(refusal))
+        raise
+
+
+def _complaint(patient: common.Party, coverage: common.Coverage) -> str:
+    """One sentence, or nothing when the request can be taken."""
+    if not (patient.last_name and patient.first_name and patient.birth_date and patient.sex):
+        return "the patient's names, birth_date and sex are required"
+    if not 1 <= coverage.rank <= RANK_MAX:
+        return f"coverage.rank must be 1 to {RANK_MAX}"
+    if not (coverage.payer.id or coverage.payer.name):
+        return "coverage.payer needs an id or a name"
+    for text in (coverage.effective_on, coverage.terminated_on):
+        if text and translation.day(text) is None:
+            return "coverage dates are YYYY-MM-DD"
+    return ""
+
+
+def _stated(stated: common.Coverage) -> Coverage:
+    """Id and evidence are ours to give."""
+    plain = common.Coverage()
+    plain.CopyFrom(stated)
+    plain.coverage_id, plain.evidence, plain.payer_profile = "", "api", ""
+    return translation.coverage(plain)
+
+
+def _record(row: DeterminationRow) -> determinations_api.DeterminationRecord:
+    event: Message = EVENTS[row.event_type].FromString(row.event)
+    return determinations_api.DeterminationRecord(
+        determination=event.determination,  # type: ignore[attr-defined]
+        outcome=row.event_type,
+        is_withdrawn=row.ended_at is not None,
+        decided_at=row.decided_at.isoformat().replace("+00:00", "Z"),
+    )

@@ -1,0 +1,148 @@
+"""Claims, the answers to them, what we sent, and what time or a person told us."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cob_verification.domain.dossier import Notice
+from cob_verification.storage.tables import acts, answers, claims, notices, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """The latest version of a claim, as its event said it."""
+
+    claim_id: str
+    claim_key: str
+    patient_key: str
+    patient_account: str
+    version: int
+    event: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    adjudication_id: str
+    claim_id: str
+    event: bytes
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    submission_id: str
+    claim_id: str
+    coverage_id: str = ""
+    is_sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person did, and why."""
+
+    actor: str
+    act: str
+    subject: str
+    reason: str
+
+
+_CLAIM = tuple(claims.c[name] for name in ClaimRow.__dataclass_fields__)
+_ANSWER = tuple(answers.c[name] for name in AnswerRow.__dataclass_fields__)
+_SUBMISSION = tuple(submissions.c[name] for name in SubmissionRow.__dataclass_fields__)
+
+
+async def by_ids(tx: AsyncConnection, ids: Collection[str]) -> list[ClaimRow]:
+    found = await tx.execute(sa.select(*_CLAIM).where(claims.c.claim_id.in_(ids)))
+    return [ClaimRow(*row) for row in found]
+
+
+async def of_patients(tx: AsyncConnection, patient_keys: Collection[str]) -> list[ClaimRow]:
+    found = await tx.execute(
+        sa.select(*_CLAIM).where(claims.c.patient_key.in_(patient_keys)).order_by(claims.c.claim_id)
+    )
+    return [ClaimRow(*row) for row in found]
+
+
+async def keep(tx: AsyncConnection, rows: Iterable[ClaimRow], at: datetime) -> None:
+    """An older version never replaces a newer one."""
+    for row in rows:
+        values = {name: getattr(row, name) for name in ClaimRow.__dataclass_fields__}
+        statement = insert(claims).values(**values, registered_at=at)
+        await tx.execute(
+            statement.on_conflict_do_update(
+                index_elements=[claims.c.claim_id],
+                set_={name: statement.excluded[name] for name in values},
+                where=claims.c.version < statement.excluded.version,
+            )
+        )
+
+
+async def answers_of(tx: AsyncConnection, claim_ids: Collection[str]) -> list[AnswerRow]:
+    """In order of arrival."""
+    found = await tx.execute(
+        sa.select(*_ANSWER).where(answers.c.claim_id.in_(claim_ids)).order_by(answers.c.position)
+    )
+    return [AnswerRow(*row) for row in found]
+
+
+async def keep_answers(tx: AsyncConnection, rows: Sequence[AnswerRow]) -> None:
+    """An answer that is here already stays as it is."""
+    if rows:
+        values = [
+            {name: getattr(row, name) for name in AnswerRow.__dataclass_fields__} for row in rows
+        ]
+        await tx.execute(insert(answers).on_conflict_do_nothing(), values)
+
+
+async def submissions_of(tx: AsyncConnection, claim_ids: Collection[str]) -> list[SubmissionRow]:
+    found = await tx.execute(sa.select(*_SUBMISSION).where(submissions.c.claim_id.in_(claim_ids)))
+    return [SubmissionRow(*row) for row in found]
+
+
+async def keep_submissions(tx: AsyncConnection, rows: Iterable[SubmissionRow]) -> None:
+    """Built and sent are heard on two topics, in either order: each adds what it knows."""
+    for row in rows:
+        values = {name: getattr(row, name) for name in SubmissionRow.__dataclass_fields__}
+        statement = insert(submissions).values(**values)
+        coverage_id = sa.func.coalesce(
+            sa.func.nullif(statement.excluded.coverage_id, ""), submissions.c.coverage_id
+        )
+        is_sent = sa.or_(submissions.c.is_sent, statement.excluded.is_sent)
+        await tx.execute(
+            statement.on_conflict_do_update(
+                index_elements=[submissions.c.submission_id],
+                set_={"coverage_id": coverage_id, "is_sent": is_sent},
+            )
+        )
+
+
+async def notices_of(tx: AsyncConnection, claim_ids: Collection[str]) -> list[tuple[str, Notice]]:
+    """By claim id."""
+    found = await tx.execute(
+        sa.select(notices.c.claim_id, notices.c.adjudication_id, notices.c.kind).where(
+            notices.c.claim_id.in_(claim_ids)
+        )
+    )
+    return [(row.claim_id, Notice(row.adjudication_id, row.kind)) for row in found]
+
+
+async def keep_notice(tx: AsyncConnection, claim_id: str, notice: Notice, at: datetime) -> None:
+    values = {
+        "claim_id": claim_id,
+        "adjudication_id": notice.adjudication_id,
+        "kind": notice.kind,
+        "at": at,
+    }
+    await tx.execute(insert(notices).values(**values).on_conflict_do_nothing())
+
+
+async def keep_act(tx: AsyncConnection, act: Act, at: datetime) -> None:
+    await tx.execute(
+        acts.insert().values(
+            at=at, actor=act.actor, act=act.act, subject=act.subject, reason=act.reason
+        )
+    )
