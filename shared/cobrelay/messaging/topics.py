@@ -193,7 +193,7 @@ def topic_of(event: type[Message]) -> Topic:
 
 
 def event_type(name: str) -> type[Message] | None:
-    """The event type of a full protobuf name (`ce_type`); None when this release does not know it."""
+    """The event type of a full protobuf name (`ce_type`); None when it is not known here."""
     return _TYPE_OF.get(name)
 
 
