@@ -39,13 +39,19 @@ class HealthServer:
     async def start(self) -> None:
         """Listens; with port 0 on a free one, which `port` then names."""
         application = web.Application()
-        application.router.add_get("/healthz", self._live)
-        application.router.add_get("/readyz", self._ready)
-        application.router.add_get("/metrics", self._metrics)
+        application.add_routes(self.routes())
         self._runner = web.AppRunner(application, access_log=None, handle_signals=False)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._asked_port).start()
         self.port = self._runner.addresses[0][1]
+
+    def routes(self) -> list[web.RouteDef]:
+        """The pages; a process with more of its own adds them."""
+        return [
+            web.get("/healthz", self._live),
+            web.get("/readyz", self._ready),
+            web.get("/metrics", self._metrics),
+        ]
 
     async def stop(self) -> None:
         if self._runner is not None:

@@ -1,0 +1,1 @@
+"""What a window counts, without Kafka."""
