@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,14 +50,20 @@ def locks_of(answer: Answer) -> Iterator[str]:
 
 def number_lock(number: str) -> str:
     """Held by whoever seeks or enters this patient control number."""
-    return f"number:{number}"
+    return _unnamed("number", number)
 
 
 def facts_lock(facts: Facts) -> str:
     """Held by whoever seeks or enters a claim of this day, charge and last name."""
-    return f"facts:{facts.service_from}:{facts.charge}:{facts.last_name}"
+    return _unnamed("facts", *map(str, facts))
 
 
 def payment_lock(payment_id: str) -> str:
     """Held by whoever adds to a payment, or asks what is known of it."""
     return f"payment:{payment_id}"
+
+
+def _unnamed(kind: str, *parts: str) -> str:
+    """A lock key is kept with timers, where nobody's name or number belongs."""
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8)
+    return f"{kind}:{digest.hexdigest()}"

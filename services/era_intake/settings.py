@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     )
 
     inbox_path: Path = Path("var/inbox/835")
+    receiver_ids: frozenset[str] = frozenset()  # ISA08 that are ours; empty: not checked
     claim_key_secret: SecretStr = Field(validation_alias="COBRELAY_CLAIM_KEY_SECRET")
 
 

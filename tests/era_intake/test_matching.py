@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 
 from era_intake.domain.matching import (
     Answer,
+    Answered,
     ClaimIndex,
     KnownClaim,
     Matched,
@@ -44,9 +46,9 @@ ANSWER = Answer(
 MANGLED = replace(ANSWER, control_number="LOST")
 
 
-def found(answer: Answer, *claims: KnownClaim, sent: tuple[SentClaim, ...] = ()) -> str:
+def found(answer: Answer, *claims: KnownClaim, answered: Sequence[Answered] = ()) -> str:
     """`claim/version by how`, or the reason and what blocked."""
-    result = match(answer, ClaimIndex(claims, sent).candidates(answer))
+    result = match(answer, ClaimIndex(claims, answered=answered).candidates(answer))
     match result:
         case Matched(claim=claim, matched_by=matched_by):
             return f"{claim.claim_id}/{claim.version} by {matched_by}"
@@ -134,6 +136,22 @@ def test_what_was_billed_must_not_disagree(change: dict[str, object], result: st
 )
 def test_without_its_number_every_fact_must_agree(change: dict[str, object], result: str) -> None:
     assert found(replace(MANGLED, **change), CLAIM) == result  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answered", "result"),
+    [
+        pytest.param(Answered("claim", "PAYER", "ACCT"), "no_claim", id="under its number"),
+        pytest.param(Answered("claim", "PAYER", "LOST"), "claim/1 by facts", id="under this one"),
+        pytest.param(Answered("claim", "OTHER", "ACCT"), "claim/1 by facts", id="by another payer"),
+    ],
+)
+def test_a_claim_that_the_payer_knows_by_number_is_not_found_by_facts(
+    answered: Answered, result: str
+) -> None:
+    answer = replace(MANGLED, payer_identifier="PAYER")
+
+    assert found(answer, CLAIM, answered=[answered]) == result
 
 
 def test_zero_is_no_number_and_facts_do_not_replace_it() -> None:

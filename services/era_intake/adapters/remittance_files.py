@@ -25,15 +25,19 @@ LEVELS = x12.ALL_LEVELS - {Level.BALANCES}
 ADJUSTMENTS_MAX = 100  # in one chunk
 
 
-def verify(path: Path, context: FileContext) -> VerifiedFile:  # noqa: ARG001 - the engine's shape
+def verify(path: Path, context: FileContext) -> VerifiedFile:
     """First pass."""
-    return verified(x12.read(path, levels=LEVELS))
+    return verified(_items(path, context))
 
 
 def chunks(path: Path, from_ordinal: int, context: FileContext) -> Iterator[Chunk]:
     """Second pass, from an ordinal on."""
     reader = _ChunkReader(context, from_ordinal)
-    return reader.chunks(x12.read(path, levels=LEVELS))
+    return reader.chunks(_items(path, context))
+
+
+def _items(path: Path, context: FileContext) -> Iterator[object]:
+    return x12.read(path, levels=LEVELS, receivers=context.settings.receiver_ids)
 
 
 class _ChunkReader:

@@ -3,7 +3,9 @@
 Payers upper-case the number, strip its zeros, cut it off, or lose it (domain.md 0). So the number
 proposes and the facts dispose: provider, dates and charge of the original must not disagree with
 the answer. A name alone never prevents a match: payers abbreviate, de-identify and correct names.
-Where a fact is missing on one side it is silent, and neither helps nor hinders.
+Where a fact is missing on one side it is silent, and neither helps nor hinders. Without a number
+that anybody has, every fact must agree, and the payer must not have answered the claim under
+another number: a patient may well have been seen twice on a day for the same charge.
 
 What blocks, by code:
     ERA-311 provider    none of the identities that both sides state is the same
@@ -116,6 +118,14 @@ class Answer:
         return Facts(self.service_from, abs(self.charge), _letters(self.patient.last))
 
 
+class Answered(NamedTuple):
+    """A payer has answered a claim under this number."""
+
+    claim_id: str
+    payer_identifier: str
+    number: str
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """What the index holds for one answer: claims with its number, and claims with its facts."""
@@ -128,7 +138,15 @@ class Candidates:
 class ClaimIndex:
     """The claims that a batch of answers may belong to, found by number or by facts."""
 
-    def __init__(self, claims: Iterable[KnownClaim] = (), sent: Iterable[SentClaim] = ()) -> None:
+    def __init__(
+        self,
+        claims: Iterable[KnownClaim] = (),
+        sent: Iterable[SentClaim] = (),
+        answered: Iterable[Answered] = (),
+    ) -> None:
+        self._answered: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for each in answered:
+            self._answered[each.claim_id, each.payer_identifier].add(each.number)
         self._versions: dict[str, list[KnownClaim]] = defaultdict(list)
         self._numbered: dict[str, list[str]] = defaultdict(list)
         self._dated: dict[Facts, list[KnownClaim]] = defaultdict(list)
@@ -137,18 +155,27 @@ class ClaimIndex:
             self._versions[claim.claim_id].append(claim)
             self._numbered[claim.number].append(claim.claim_id)
             self._dated[claim.facts].append(claim)
-        for each in dict.fromkeys(sent):
-            self._numbered[each.number].append(each.claim_id)
-            self._sent[each.number].append(each)
+        for built in dict.fromkeys(sent):
+            self._numbered[built.number].append(built.claim_id)
+            self._sent[built.number].append(built)
 
     def candidates(self, answer: Answer) -> Candidates:
         """What could be meant, by number and by facts."""
         claim_ids = dict.fromkeys(self._numbered.get(answer.number, ()))
         return Candidates(
             of_number=tuple(v for each in claim_ids for v in self._versions.get(each, ())),
-            of_facts=tuple(self._dated.get(answer.facts, ())),
+            of_facts=tuple(
+                claim
+                for claim in self._dated.get(answer.facts, ())
+                if not self._is_answered(claim, answer)
+            ),
             sent=tuple(self._sent.get(answer.number, ())),
         )
+
+    def _is_answered(self, claim: KnownClaim, answer: Answer) -> bool:
+        """The payer knows this claim by another number: what has lost its number is not this."""
+        numbers = self._answered.get((claim.claim_id, answer.payer_identifier), set())
+        return bool(numbers - {answer.number})
 
 
 @dataclass(frozen=True, slots=True)

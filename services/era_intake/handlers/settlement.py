@@ -110,7 +110,7 @@ def effects_of(cause: Cause[Any], settled: Settled) -> Iterator[Effect]:
 
 def retry(cause: Cause[Any], kept: Kept, days: int) -> SetTimer:
     """The safety net: an original that was entered under other locks is found later."""
-    payload = {"days": days, "number": kept.answer.number, "locks": list(locks_of(kept.answer))}
+    payload = {"days": days, "locks": list(locks_of(kept.answer))}
     due_at = cause.at + timedelta(days=days)
     return SetTimer(RETRY, kept.adjudication_id, due_at, lock_key=kept.key, payload=payload)
 

@@ -10,7 +10,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.database.sql import query
-from era_intake.domain.matching import Answer, ClaimIndex, KnownClaim, Name, SentClaim
+from era_intake.domain.matching import (
+    Answer,
+    Answered,
+    ClaimIndex,
+    KnownClaim,
+    Name,
+    SentClaim,
+)
 from era_intake.storage.tables import SCHEMA, known_claims, sent_claims
 
 _SENT = query(
@@ -25,6 +32,11 @@ _KNOWN = query(
     " UNION SELECT k.* FROM {schema}.known_claims k"
     " JOIN unnest(CAST(:days AS date[]), CAST(:charges AS bigint[])) AS f (day, charge)"
     " ON k.service_from = f.day AND k.charge_cents = f.charge",
+)
+_ANSWERED = query(
+    SCHEMA,
+    "SELECT DISTINCT claim_id, payer_identifier, number FROM {schema}.answers"
+    " WHERE claim_id = ANY(:claim_ids) AND state = 'matched'",
 )
 
 
@@ -50,7 +62,24 @@ async def index_for(
             "charges": [charge for _, charge in facts],
         },
     )
-    return ClaimIndex([*(_known_claim(row) for row in rows), *arriving], sent)
+    known = [*(_known_claim(row) for row in rows), *arriving]
+    return ClaimIndex(known, sent, await _answered(tx, answers, known, sent))
+
+
+async def _answered(
+    tx: AsyncConnection,
+    answers: Collection[Answer],
+    known: Sequence[KnownClaim],
+    sent: Sequence[SentClaim],
+) -> list[Answered]:
+    """Under which numbers payers have answered the claims that only facts can lead to."""
+    numbered = {claim.number for claim in known} | {each.number for each in sent}
+    facts = {answer.facts for answer in answers if answer.number not in numbered}
+    claim_ids = sorted({claim.claim_id for claim in known if claim.facts in facts})
+    if not claim_ids:
+        return []
+    rows = await tx.execute(_ANSWERED, {"claim_ids": claim_ids})
+    return [Answered(row.claim_id, row.payer_identifier, row.number) for row in rows]
 
 
 async def versions_of(tx: AsyncConnection, claim_ids: Collection[str]) -> list[KnownClaim]:

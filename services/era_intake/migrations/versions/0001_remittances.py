@@ -100,6 +100,7 @@ CREATE TABLE era_intake.answers (
 CREATE INDEX answers_number ON era_intake.answers (number, position);
 CREATE INDEX answers_unmatched ON era_intake.answers (service_from, abs(charge_cents))
     WHERE state = 'unmatched';
+CREATE INDEX answers_claim ON era_intake.answers (claim_id) WHERE state = 'matched';
 CREATE INDEX answers_open ON era_intake.answers (position) WHERE state <> 'matched';
 CREATE UNIQUE INDEX answers_reversed_once ON era_intake.answers (reverses) WHERE reverses <> '';
 
