@@ -11,6 +11,9 @@ CODE := services shared tests proto docs
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
 	&& echo $$python && break; done)
+# With hashes, for every system and Python, and without the name of a registry.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url
 PARALLEL := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .PHONY: help
@@ -35,9 +38,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 .PHONY: lock
-lock: setup ## Resolve the dependencies anew (requirements.lock, kafka.lock)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --all-extras -o requirements.lock pyproject.toml
+lock: setup ## Resolve the dependencies anew: this machine's, the image's, Kafka's
+	$(LOCK) --all-extras -o requirements.lock pyproject.toml
+	$(LOCK) --extra build --extra sandbox -c requirements.lock -o deploy/requirements.lock pyproject.toml
 	$(BIN)/python -m cobrelay.platform.jars
 
 ##@ Check

@@ -1,6 +1,5 @@
 """Sorts what is dropped into one folder: each file into the inbox of the service that reads it."""
 
-import re
 import sys
 import time
 from collections.abc import Mapping
@@ -8,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cobrelay.files.inbox import FolderInbox
+from cobrelay.x12.sniffing import sniff
 
 LOOK_SECONDS = 0.5
 HEAD_BYTES = 4096
@@ -23,12 +23,12 @@ class Kind(StrEnum):
     ACKNOWLEDGMENT = "submission-gateway"
 
 
-KIND_OF_SET = {
+KINDS = {
     "835": Kind.REMITTANCE,
     "837": Kind.ORIGINAL,
     "999": Kind.ACKNOWLEDGMENT,
-    "997": Kind.ACKNOWLEDGMENT,
-    "277": Kind.ACKNOWLEDGMENT,
+    "TA1": Kind.ACKNOWLEDGMENT,
+    "277CA": Kind.ACKNOWLEDGMENT,
 }
 # What a coverage feed cannot do without (its columns come in any order).
 COVERAGE_COLUMNS = {"member_id", "payer_name", "patient_last_name"}
@@ -38,11 +38,11 @@ Inboxes = Mapping[Kind, Path]
 def kind_of(path: Path) -> Kind | None:
     """The kind of a file by its first bytes; None where they say nothing."""
     with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES).decode("latin-1")
-    head = head.lstrip("\ufeff\u00ef\u00bb\u00bf \r\n\t")
-    if head.startswith("ISA") and len(head) > 105:
-        return _kind_of_interchange(head)
-    columns = {name.strip().strip('"').casefold() for name in head.partition("\n")[0].split(",")}
+        head = stream.read(HEAD_BYTES)
+    if kind := KINDS.get(sniff(head)):
+        return kind
+    header = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
+    columns = {name.strip().strip('"').casefold() for name in header.split(",")}
     return Kind.COVERAGES if columns >= COVERAGE_COLUMNS else None
 
 
@@ -68,15 +68,6 @@ def main(arguments: list[str]) -> None:
             sys.stdout.write(f"{name} -> {service}\n")
             sys.stdout.flush()
         time.sleep(LOOK_SECONDS)
-
-
-def _kind_of_interchange(head: str) -> Kind | None:
-    """By ST01, or TA1 where the interchange holds nothing else; delimiters are read from ISA."""
-    element, terminator = re.escape(head[3]), re.escape(head[105])
-    found = re.search(f"{terminator}\\s*(ST{element}(\\d{{3}})|TA1){element}", head)
-    if found is None:
-        return None
-    return Kind.ACKNOWLEDGMENT if found[1] == "TA1" else KIND_OF_SET.get(found[2])
 
 
 def _free(path: Path) -> Path:

@@ -66,7 +66,7 @@ def test_a_failure_ends_in_a_sentence_a_hint_and_its_exit_code(tmp_path: Path) -
     [
         (Misconfigured("payers.toml: x is required."), "payers.toml: x is required.", 2),
         (
-            lambda: Refused("COB-103", "sent already"),
+            Refused("COB-103", "sent already"),
             "Refused: COB-103: sent already.",
             1,
         ),

@@ -31,7 +31,7 @@ def sorted_by(folder: Path) -> list[tuple[str, str]]:
         (interchange("GS*HP*A*B", "ST*835*0001"), Kind.REMITTANCE),
         (interchange("GS*HC*A*B", "ST*837*0001*005010X222A1"), Kind.ORIGINAL),
         (interchange("GS*FA*A*B", "ST*999*0001"), Kind.ACKNOWLEDGMENT),
-        (interchange("GS*HN*A*B", "ST*277*0001"), Kind.ACKNOWLEDGMENT),
+        (interchange("GS*HN*A*B", "ST*277*0001*005010X214"), Kind.ACKNOWLEDGMENT),
         (interchange("TA1*000000001*260302*1200*A*000"), Kind.ACKNOWLEDGMENT),
         (interchange("GS*HS*A*B", "ST*270*0001"), None),
         (ISA, None),
