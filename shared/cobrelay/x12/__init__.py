@@ -28,6 +28,7 @@ from cobrelay.x12.findings import (
     most_severe,
 )
 from cobrelay.x12.items import Item
+from cobrelay.x12.outline import Line, outline, rewrite
 from cobrelay.x12.reader import Readable, read
 from cobrelay.x12.report import Report, check
 from cobrelay.x12.segment import Element, Segment, read_segment, segment
@@ -129,6 +130,7 @@ __all__ = [
     "InterchangeValues",
     "Item",
     "Level",
+    "Line",
     "LineAdjudication",
     "LineStatus",
     "LoopNode",
@@ -165,8 +167,10 @@ __all__ = [
     "check",
     "loop",
     "most_severe",
+    "outline",
     "read",
     "read_segment",
+    "rewrite",
     "segment",
     "sniff",
     "write_claim_body",

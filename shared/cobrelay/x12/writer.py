@@ -73,12 +73,22 @@ class ClaimSet:
     bodies: Sequence[bytes]
 
 
-def write_segment(segment: Segment, delimiters: Delimiters = DEFAULT) -> str:
-    """One segment with its terminator; raises `Unwritable`."""
+def write_segment(
+    segment: Segment, delimiters: Delimiters = DEFAULT, *, strict: bool = True
+) -> str:
+    """One segment with its terminator; raises `Unwritable`.
+
+    Not `strict` gives back what was read as it was: empty elements at the end, foreign characters.
+    """
     parts = [segment.id]
     for number, element in enumerate(segment.elements, start=1):
-        parts.append(_element(segment.id, number, element, delimiters))
-    while len(parts) > 1 and not parts[-1]:
+        if strict:
+            parts.append(_element(segment.id, number, element, delimiters))
+        elif isinstance(element, str):
+            parts.append(element)
+        else:
+            parts.append(delimiters.component.join(element))
+    while strict and len(parts) > 1 and not parts[-1]:
         parts.pop()
     return delimiters.element.join(parts) + delimiters.segment + delimiters.line_break
 

@@ -64,7 +64,7 @@ GRAMMAR = Grammar(
                     )),
                     Loop("2200C", "provider of service  trace id", Usage.REQUIRED, 1, (
                         use("TRN", "provider of service  trace id", "R", 1, "RRNN", {"1": "1"}),
-                        use("STC", "status", "E", 0, "R(RRSN)NRRNNNNNS(RRSN)S(RRSN)N", {"1-3": "36 40 41 77 82 85 87 AY PR", "3": "U WQ"}),
+                        use("STC", "status", "S", 0, "R(RRSN)NRRNNNNNS(RRSN)S(RRSN)N", {"1-3": "36 40 41 77 82 85 87 AY PR", "3": "U WQ"}),
                         use("REF:0B 1G G2 LU SY TJ", "provider secondary id", "S", 1, "RRNN"),
                         use("QTY:QA", "total accepted quantity", "S", 1, "RRNN"),
                         use("QTY:QC", "total rejected quantity", "S", 1, "RRNN"),
@@ -85,7 +85,7 @@ GRAMMAR = Grammar(
                             use("DTP:472", "claim level service date", "R", 1, "RRR", {"2": "D8 RD8"}),
                             Loop("2220D", "service line", Usage.SITUATIONAL, 0, (
                                 use("SVC", "service payment", "R", 1, "R(RRSSSSN)RNSNNS", {"1-1": "AD ER HC HP IV NU NU WK"}),
-                                use("STC", "status", "E", 1, "R(RRS)RRNNNNNNS(RRS)S(RRS)N", {"1-3": "03 1P 1Z 40 41 71 72 73 77 82 85 87 DK DN DQ FA GB HK IL LI MSC PR PRP QB QC QD SEP TL TTP TU", "3": "U"}),
+                                use("STC", "status", "R", 1, "R(RRS)RRNNNNNNS(RRS)S(RRS)N", {"1-3": "03 1P 1Z 40 41 71 72 73 77 82 85 87 DK DN DQ FA GB HK IL LI MSC PR PRP QB QC QD SEP TL TTP TU", "3": "U"}),
                                 use("REF:FJ", "service line item id", "S", 1, "RRNN"),
                                 use("REF:XZ", "pharmacy prescription number", "S", 1, "RRNN"),
                                 use("DTP:472", "service line date", "S", 1, "RRR", {"2": "D8 RD8"}),

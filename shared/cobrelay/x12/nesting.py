@@ -1,0 +1,276 @@
+"""What is open while a file is read: interchange, group and set; how each begins and ends."""
+
+from collections.abc import Iterator
+
+from cobrelay.x12 import envelope
+from cobrelay.x12.assembly.acknowledgment import read_ta1
+from cobrelay.x12.envelope import Open, rejected, set_rejected
+from cobrelay.x12.findings import Finding, Level, Place
+from cobrelay.x12.guides import Guide, guide
+from cobrelay.x12.items import Item
+from cobrelay.x12.rules import Problem
+from cobrelay.x12.sets import SetReader
+from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
+from cobrelay.x12.views.common import Source
+from cobrelay.x12.views.envelope import (
+    GroupEnd,
+    InterchangeEnd,
+    SetEnd,
+    SetStart,
+    UnreadSet,
+)
+
+BLANKS = " \t\r\n\x00\x1a"
+STRAYS_REPORTED_MAX = 100
+
+
+class Nesting:
+    """The envelope as it stands, and the reader of the set that is open."""
+
+    def __init__(
+        self,
+        open_envelope: Open,
+        origin: Origin,
+        levels: frozenset[Level],
+        receivers: frozenset[str],
+    ) -> None:
+        self.open = open_envelope
+        self.origin = origin
+        self.set_reader: SetReader | None = None
+        self.index = -1  # of the segment being read, in the file
+        self.findings: list[Finding] = []  # about the file as a whole
+        self.over = False  # nothing more can be read
+        self._levels = levels
+        self._receivers = receivers
+        self._unread: SetStart | None = None
+        self._unread_findings: list[Finding] = []
+        self._position = 0  # within a set that isn't read
+
+    def place(self, row: list[str], text: str, offset: int, position: int = 0) -> Place:
+        offset += len(text) - len(text.lstrip(BREAKS))
+        return Place(row[0][:8], self.index, position, self.origin.byte_offset(offset))
+
+    def stretch(self, row: list[str], text: str, offset: int, position: int = 0) -> Stretch:
+        stretch = Stretch(self.origin, self.open.delimiters, Start(offset, self.index, position))
+        stretch.rows.append(row)
+        stretch.texts.append(text)
+        stretch.uses.append(-1)
+        return stretch
+
+    def stray(self, row: list[str], text: str, offset: int) -> None:
+        """A segment outside any set that is read."""
+        if not text.strip(BLANKS):
+            return
+        self.index += 1
+        if self._unread is not None:
+            self._position += 1
+        elif len(self.open.findings) < STRAYS_REPORTED_MAX:
+            problem = rejected(
+                "TA1:022", "", "A segment stands outside any set.", "Put it between ST and SE."
+            )
+            self.open.report(problem, self.place(row, text, offset))
+
+    def take(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+        stretch = self.stretch(row, text, offset)
+        match row[0]:
+            case "ISA":
+                yield from self.close_interchange(stretch)
+                yield self._begin_interchange(row, stretch)
+            case "TA1" if self.open.interchange is not None:
+                yield read_ta1(row, self.open.interchange, stretch)
+            case "GS":
+                yield from self._close_group(stretch)
+                yield from self._begin_group(row, stretch)
+            case "ST":
+                yield from self._close_set(stretch, complete=False)
+                yield from self.begin_set(row, text, offset)
+            case "SE":
+                yield from self._end_set(row, text, offset)
+            case "GE":
+                yield from self._end_group(row, stretch)
+            case "IEA":
+                yield from self._end_interchange(row, stretch)
+
+    def _begin_interchange(self, row: list[str], stretch: Stretch) -> Item:
+        now = self.open
+        now.interchanges += 1
+        view = envelope.read_isa(row, now.interchanges, now.delimiters, stretch)
+        now.interchange = view
+        now.groups = 0
+        for problem in envelope.check_isa(view, row, self._receivers):
+            now.report(problem, stretch.place(0))
+        number = (view.sender_id, view.control_number)
+        if number in now.seen:
+            problem = rejected(
+                "TA1:025",
+                "ISA13",
+                "The file has two interchanges of this sender and number.",
+                "Give each interchange its own number; send each once.",
+            )
+            now.report(problem, stretch.place(0))
+        now.seen.add(number)
+        return view
+
+    def _begin_group(self, row: list[str], stretch: Stretch) -> Iterator[Item]:
+        now = self.open
+        if now.interchange is None:
+            return
+        now.groups += 1
+        now.sets = 0
+        now.set_numbers = set()
+        now.group = envelope.read_gs(row, now.groups, now.interchange, stretch)
+        for problem in envelope.check_gs(now.group):
+            now.report(problem, stretch.place(0))
+        yield now.group
+
+    def begin_set(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+        now = self.open
+        if now.interchange is None:
+            return
+        stretch = self.stretch(row, text, offset, position=1)
+        if now.group is None:
+            problem = rejected(
+                "TA1:024", "", "A set stands in no group: GS is missing.", "Put a GS before it."
+            )
+            place = stretch.place(0)
+            now.report(problem, Place("GS", place.segment_index, 0, place.byte_offset))
+            now.group = envelope.read_gs(["GS"], now.groups + 1, now.interchange, stretch)
+        now.sets += 1
+        now.sets_in_file += 1
+        start = envelope.read_st(row, now.sets_in_file, now.group, stretch)
+        now.open_set = start
+        problems = envelope.check_st(start, row, now.set_numbers)
+        now.set_numbers.add(start.control_number)
+        yield start
+        found = guide(start.kind)
+        if found is not None and not _is_supported(start, found, problems):
+            problems.append(_unsupported(start))
+            found = None
+        if found is None:
+            self._unread, self._position = start, 1
+            self._unread_findings = [now.finding(p, stretch.place(0)) for p in problems]
+            yield UnreadSet(start, source=stretch)
+            return
+        self.set_reader = SetReader(start, found, self.origin, now.delimiters, self._levels)
+        self.set_reader.begin(row, text, offset, self.index)
+        for problem in problems:
+            self.set_reader.findings.append(self.set_reader.finding(problem, stretch.place(0), ""))
+
+    def _end_set(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+        reader = self.set_reader
+        if reader is None:
+            yield from self._end_unread(row, text, offset)
+            return
+        yield from reader.take(row, text, offset, self.index)
+        place = self.place(row, text, offset, reader.position)
+        for problem in envelope.check_se(row, reader.start, reader.position):
+            reader.findings.append(reader.finding(problem, place, ""))
+        yield from self._close_set(self.stretch(row, text, offset, reader.position), complete=True)
+
+    def _end_unread(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+        start = self._unread
+        if start is None:
+            self.stray(row, text, offset)
+            return
+        place = self.place(row, text, offset, self._position + 1)
+        for problem in envelope.check_se(row, start, self._position + 1):
+            self._unread_findings.append(self.open.finding(problem, place))
+        yield from self._close_set(self.stretch(row, text, offset), complete=True)
+
+    def _close_set(self, stretch: Stretch, *, complete: bool) -> Iterator[Item]:
+        reader, start = self.set_reader, self._unread
+        self.set_reader = self._unread = None
+        self.open.open_set = None
+        missing = set_rejected(
+            "IK5:2", "", "The set ends without SE.", "Send the whole set, to its SE."
+        )
+        place = stretch.place(0)
+        if reader is not None:
+            if not complete:
+                here = Place("SE", place.segment_index, reader.position + 1, place.byte_offset)
+                reader.findings.append(reader.finding(missing, here, ""))
+            yield from reader.finish()
+            yield reader.assembler.end(reader, stretch, complete=complete)
+        elif start is not None:
+            if not complete:
+                self._unread_findings.append(self.open.finding(missing, place))
+            findings = tuple(self._unread_findings)
+            yield SetEnd(start, complete, findings=findings, source=stretch)
+
+    def _end_group(self, row: list[str], stretch: Stretch) -> Iterator[Item]:
+        yield from self._close_set(stretch, complete=False)
+        now = self.open
+        if now.group is None:
+            return
+        if not now.partial:
+            for problem in envelope.check_ge(row, now.group, now.sets):
+                now.report(problem, stretch.place(0))
+        yield self._group_over(stretch)
+
+    def _group_over(self, source: Source) -> Item:
+        now = self.open
+        group = now.group
+        assert group is not None
+        now.group = None
+        findings, now.findings = tuple(now.findings), []
+        return GroupEnd(group, findings, source=source)
+
+    def _close_group(self, stretch: Stretch) -> Iterator[Item]:
+        yield from self._close_set(stretch, complete=False)
+        if self.open.group is not None:
+            problem = rejected(
+                "AK9:3", "", "The group ends without GE.", "Send the whole group, to its GE."
+            )
+            self.open.report(problem, stretch.place(0))
+            yield self._group_over(stretch)
+
+    def _end_interchange(self, row: list[str], stretch: Stretch) -> Iterator[Item]:
+        yield from self._close_group(stretch)
+        now = self.open
+        if now.interchange is None:
+            return
+        trimmed = [value.strip(BLANKS) for value in row]
+        if not now.partial:
+            for problem in envelope.check_iea(trimmed, now.interchange, now.groups):
+                now.report(problem, stretch.place(0))
+        yield self._interchange_over(stretch)
+
+    def _interchange_over(self, source: Source) -> Item:
+        now = self.open
+        interchange = now.interchange
+        assert interchange is not None
+        findings, now.findings = tuple(now.findings), []
+        now.interchange = None
+        now.partial = False
+        return InterchangeEnd(interchange, findings, source=source)
+
+    def close_interchange(self, stretch: Stretch) -> Iterator[Item]:
+        yield from self._close_group(stretch)
+        if self.open.interchange is not None:
+            if not self.over:
+                problem = rejected(
+                    "TA1:023",
+                    "",
+                    "The interchange ends without IEA.",
+                    "Send the whole interchange, to its IEA.",
+                )
+                self.open.report(problem, stretch.place(0))
+            yield self._interchange_over(stretch)
+
+    def spoil(self, problem: Problem, place: Place) -> None:
+        self.findings.append(self.open.finding(problem, place))
+
+
+def _is_supported(start: SetStart, found: Guide, problems: list[Problem]) -> bool:
+    if any(problem.code == "IK5:19" for problem in problems) or not start.group.version:
+        return True  # said already; the set is read by its kind
+    return bool(found.grammar.accepted_versions.fullmatch(start.version))
+
+
+def _unsupported(start: SetStart) -> Problem:
+    return rejected(
+        "AK9:2",
+        "GS08",
+        f"We have no guide for the version of this {start.kind}.",
+        "Send 005010X221A1, 005010X222A1, 005010X231A1 or 005010X214.",
+    )

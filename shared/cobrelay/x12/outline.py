@@ -1,0 +1,129 @@
+"""The outline of a file: every segment with its place in the grammar, to show and to rewrite."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cobrelay.x12.delimiters import ISA_LENGTH, Delimiters, read_delimiters
+from cobrelay.x12.guides import guide
+from cobrelay.x12.lexer import Lexer
+from cobrelay.x12.parser import Walk
+from cobrelay.x12.reader import Readable, opened
+from cobrelay.x12.schema import Loop, SegmentUse
+from cobrelay.x12.segment import Segment, read_row
+from cobrelay.x12.stretch import BREAKS
+from cobrelay.x12.writer import write_segment
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A segment, where the grammar puts it, and the loops that begin with it."""
+
+    segment: Segment
+    use: SegmentUse | None  # None in the envelope and for what the grammar does not know
+    path: str  # "2000A/2000B/2300/2320[2]"
+    opened: tuple[Loop, ...]
+    delimiters: Delimiters
+    text: str  # as it stands in the file, line breaks included
+
+
+def outline(source: Readable) -> Iterator[Line]:
+    """Every segment of a file in order, until X12 ends."""
+    with opened(source) as stream:
+        walk: Walk | None = None
+        for delimiters, text in _texts(Lexer(stream)):
+            row = text.strip(BREAKS).split(delimiters.element)
+            if row[0] == "ST":
+                found = guide(row[1]) if len(row) > 1 else None
+                walk = Walk(found.machine) if found else None
+                yield _line(walk, 1 if walk else -1, (), row, delimiters, text)
+            elif walk is None or row[0] in ("GE", "IEA", "GS", "ISA", "TA1"):
+                walk = None
+                yield _line(None, -1, (), row, delimiters, text)
+            else:
+                yield _step(walk, row, delimiters, text)
+
+
+def _step(walk: Walk, row: list[str], delimiters: Delimiters, text: str) -> Line:
+    at = walk.machine.qualified.get(row[0])
+    qualifier = row[at] if at is not None and at < len(row) else ""
+    if row[0] == "HI":
+        qualifier = qualifier.split(delimiters.component, 1)[0]
+    transition = walk.step(row[0], qualifier)
+    walk.count(transition)
+    return _line(walk, transition.item, transition.opened, row, delimiters, text)
+
+
+def _line(
+    walk: Walk | None,
+    item: int,
+    opened_loops: tuple[tuple[int, int], ...],
+    row: list[str],
+    delimiters: Delimiters,
+    text: str,
+) -> Line:
+    if walk is None or item < 0:
+        path = walk.path(-1) if walk else ""
+        segment = read_row(row, delimiters, composites=frozenset())
+        return Line(segment, None, path, (), delimiters, text)
+    what = walk.machine.items[item].what
+    loops = [walk.machine.items[number].what for number, _ in opened_loops]
+    return Line(
+        read_row(row, delimiters, composites=walk.machine.composites[item]),
+        what if isinstance(what, SegmentUse) else None,
+        walk.path(item),
+        tuple(loop for loop in loops if isinstance(loop, Loop)),
+        delimiters,
+        text,
+    )
+
+
+def _texts(lexer: Lexer) -> Iterator[tuple[Delimiters, str]]:
+    while True:
+        lexer.skip_blanks()
+        delimiters = read_delimiters(lexer.peek(ISA_LENGTH))
+        if not isinstance(delimiters, Delimiters):
+            return
+        yield from _interchange(lexer, delimiters)
+
+
+def _interchange(lexer: Lexer, delimiters: Delimiters) -> Iterator[tuple[Delimiters, str]]:
+    for block in lexer.blocks(delimiters.segment):
+        offset = block.offset
+        for number, text in enumerate(block.texts):
+            offset += len(text) + 1
+            yield delimiters, text
+            if text.strip(BREAKS).startswith(f"IEA{delimiters.element}"):
+                rest = block.texts[number + 1 :]
+                kept = delimiters.segment.join(rest) + delimiters.segment if rest else ""
+                lexer.give_back(kept, offset)
+                return
+
+
+def rewrite(source: Readable, delimiters: Delimiters | None = None) -> bytes:
+    """A file parsed and written back; `delimiters` None keeps each interchange's own.
+
+    With its own delimiters an accepted file comes back byte for byte, line breaks after terminators
+    included. Raises `Unwritable` for values that can't be written with other delimiters.
+    """
+    return b"".join(_rewritten(line, delimiters) for line in outline(source))
+
+
+def _rewritten(line: Line, delimiters: Delimiters | None) -> bytes:
+    if line.segment.id == "ISA":
+        return _isa(line, delimiters or line.delimiters)
+    if not line.segment.id:
+        return b""
+    if delimiters is not None:
+        return write_segment(line.segment, delimiters).encode("ascii")
+    lead = line.text[: len(line.text) - len(line.text.lstrip(BREAKS))]
+    written = write_segment(line.segment, line.delimiters, strict=False)
+    return (lead + written).encode("latin-1")
+
+
+def _isa(line: Line, delimiters: Delimiters) -> bytes:
+    values = line.text.strip(BREAKS).split(line.delimiters.element)
+    values[11] = delimiters.repetition or values[11]
+    values[16] = delimiters.component
+    lead = line.text[: len(line.text) - len(line.text.lstrip(BREAKS))]
+    text = delimiters.element.join(values) + delimiters.segment + delimiters.line_break
+    return (lead + text).encode("latin-1")
