@@ -203,7 +203,10 @@ def _address(stated: common.Address) -> Address:
     return Address(**{name: getattr(stated, name) for name in _ADDRESS})
 
 
-def _address_event(found: Address) -> common.Address:
+def _address_event(found: Address) -> common.Address | None:
+    """Nothing where nothing is known of it."""
+    if found == Address():
+        return None
     return common.Address(**{name: getattr(found, name) for name in _ADDRESS})
 
 

@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cob_verification.domain.coverage import Coverage, Evidence
+from cob_verification.domain.coverage import Coverage, PayerName, Person
 from cob_verification.domain.filing import Deadline
+from cob_verification.domain.payers import alias
 from cob_verification.domain.reasons import Rule
 from cob_verification.domain.remainder import Owned, Remainder
 
@@ -95,8 +96,24 @@ class Determined:
 
 
 def _plain(coverage: Coverage) -> Coverage:
-    """What the coverage says, without how we know of it."""
-    return replace(coverage, evidence=Evidence.CLAIM, also_known_as=())
+    """What the next claim says of a coverage and a payer may refuse it for. How we know of it,
+    since when it is in force, and addresses are no reason to withdraw a claim. The id stands for
+    payer, member and group."""
+    return Coverage(
+        coverage_id=coverage.coverage_id,
+        rank=coverage.rank,
+        payer=PayerName(),
+        claim_filing_indicator=coverage.claim_filing_indicator,
+        insurance_type=coverage.insurance_type,
+        relationship=coverage.relationship,
+        subscriber=Person(
+            last_name=alias(coverage.subscriber.last_name),
+            first_name=alias(coverage.subscriber.first_name),
+            birth_date=coverage.subscriber.birth_date,
+            sex=coverage.subscriber.sex,
+        ),
+        payer_profile=coverage.payer_profile,
+    )
 
 
 def _plain_prior(prior: Prior) -> Prior:

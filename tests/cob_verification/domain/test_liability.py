@@ -370,7 +370,7 @@ class TestDeadline:
 def test_what_says_the_same_has_one_fingerprint_however_it_is_known() -> None:
     stated = dossier(claim("A", "B"), answer("A", "PR-2 20"))
     fed = replace(stated, known=(feed("A", 1), feed("B", 2)))
-    other = replace(stated, known=(feed("A", 1), feed("B", 2, member_id="other")))
+    other = replace(stated, known=(feed("A", 1), feed("B", 2, coverage_id="other")))
 
     assert only(stated).fingerprint == only(fed).fingerprint != only(other).fingerprint
 
