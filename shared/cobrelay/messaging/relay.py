@@ -75,6 +75,7 @@ class OutboxRelay:
             headers=headers_of(envelope, self._source),
             timestamp_ms=int(envelope.written_at * 1000) or None,
         )
+        answer.add_done_callback(_settle)
         return answer
 
     async def _running(self) -> AIOKafkaProducer:
@@ -103,11 +104,19 @@ def partition_of(key: bytes | None, all_partitions: list[int], available: list[i
 
 
 async def _abandon(producer: AIOKafkaProducer) -> None:
-    """Ends a producer that may be stuck: what it holds is in the outbox as well."""
-    # There is no public way to drop what a producer holds, and to flush it could take for ever.
-    if producer._sender is not None:  # noqa: SLF001
-        producer._message_accumulator.fail_all(KafkaError())  # noqa: SLF001
-    try:
-        await asyncio.wait_for(producer.stop(), STOP_SECONDS)
-    except (KafkaError, OSError):
-        return
+    """Ends a producer that may be stuck, without a last try: what it holds is in the outbox."""
+    # There is no public way to do this: `stop` flushes first, which may take for ever.
+    producer._closed = True  # noqa: SLF001
+    sender = producer._sender and producer._sender.sender_task  # noqa: SLF001
+    if sender is not None:
+        sender.cancel()
+    await producer.client.close()
+    if sender is not None:
+        await asyncio.wait({sender}, timeout=STOP_SECONDS)
+        _settle(sender)
+
+
+def _settle(answer: asyncio.Future[object]) -> None:
+    """Looks at an answer that nobody waits for any more."""
+    if answer.done() and not answer.cancelled():
+        answer.exception()
