@@ -44,9 +44,9 @@ def known_variables() -> set[str]:
         own = prefix(service) + "_"
         known |= variables_of(ServiceAddress, own) | {f"{own}GRPC_ADDRESS"}
     for package in SERVICES:
-        module = import_module(f"{package}.settings")
-        if issubclass(module.Settings, BaseSettings):
-            known |= variables_of(module.Settings)
+        for each in vars(import_module(f"{package}.settings")).values():
+            if isinstance(each, type) and issubclass(each, BaseSettings):
+                known |= variables_of(each)
     return known
 
 
