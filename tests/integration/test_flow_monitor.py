@@ -51,14 +51,8 @@ async def running_monitor(kafka: Broker) -> AsyncIterator[Monitor]:
             "FLOW_MONITOR_HTTP_PORT": str(port),
             "FLOW_MONITOR_SNAPSHOT_SECONDS": "1",
         }
-        process = subprocess.Popen(
-            [  # noqa: ASYNC220 - it starts in no time
-                sys.executable,
-                "-m",
-                "flow_monitor",
-            ],
-            env=environment,
-        )
+        command = [sys.executable, "-m", "flow_monitor"]
+        process = subprocess.Popen(command, env=environment)  # noqa: ASYNC220 - starts in no time
         try:
             yield Monitor(process, port)
         finally:

@@ -1,8 +1,25 @@
 """Where a service answers gRPC: named by its variable, else on this machine."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+import grpc
 
 from cobrelay.cli.failures import Explained
+
+DEADLINE_SECONDS: Final = 10.0
+# Whom `parked`, `waiting` and the like ask when no service is named.
+SERVICES: Final = (
+    "era-intake",
+    "cob-verification",
+    "claim-builder",
+    "submission-gateway",
+    "status-tracker",
+    "payment-poster",
+)
+S = TypeVar("S")
 
 
 def address(service: str) -> str:
@@ -16,3 +33,10 @@ def address(service: str) -> str:
             f"`make up` starts it; or set {prefix}_GRPC_ADDRESS to its host:port.",
         )
     return named or f"127.0.0.1:{port}"
+
+
+@contextmanager
+def asking(service: str, stub: Callable[[grpc.Channel], S]) -> Iterator[S]:
+    """A service's stub on a channel of its own. Calls take `timeout=DEADLINE_SECONDS`."""
+    with grpc.insecure_channel(address(service)) as channel:
+        yield stub(channel)

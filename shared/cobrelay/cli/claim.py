@@ -1,0 +1,132 @@
+"""`cobrelay claim`: the story of one claim, its amounts, what to do next."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cobrelay.api.claims import v1 as claims
+from cobrelay.api.documents import v1 as documents
+from cobrelay.api.ledger import v1 as ledger
+from cobrelay.cli.connections import DEADLINE_SECONDS, asking
+from cobrelay.cli.printing import AsJson, dollars, show_json, show_table
+from cobrelay.money import format_dollars
+
+app = typer.Typer(help="One claim: its story, its amounts, what to do next.", no_args_is_help=True)
+Claim = Annotated[str, typer.Argument(help="A claim id, or its patient control number (CLM01).")]
+
+
+@app.command()
+def show(claim: Claim, as_json: AsJson = False) -> None:
+    """Tell what happened to a claim, what each payer paid and what is left, and what comes next."""
+    with asking("status-tracker", claims.ClaimsServiceStub) as tracker:
+        told = tracker.GetClaim(claims.GetClaimRequest(claim_id=claim), timeout=DEADLINE_SECONDS)
+    if as_json:
+        show_json(told)
+        return
+    console = Console()
+    summary = told.claim
+    console.print(f"[bold]Claim {summary.patient_control_number}[/]  {summary.claim_id}")
+    console.print(f"{summary.state.replace('_', ' ')}; charge {dollars(summary.charge_cents)}")
+    console.print(_next(summary), style="bold")
+    _section(console, "What happened")
+    entries = sorted(told.timeline, key=lambda each: each.at)
+    show_table(
+        ("when", "what", "code"),
+        ((each.at[:16].replace("T", " "), each.sentence, each.reason_code) for each in entries),
+        empty="Nothing yet.",
+    )
+    _section(console, "Payers")
+    show_table(
+        ("payer", "place", "state", "$at stake", "file by"),
+        (
+            (each.payer_name, each.sequence, each.state, dollars(each.amount_cents), each.file_by)
+            for each in told.obligations
+        ),
+        empty="No further payer.",
+    )
+    _amounts(console, summary.claim_id)
+    _open_work(console, told.work)
+
+
+@app.command()
+def x12(claim: Claim) -> None:
+    """Print the claims that were built for the next payers, segment by segment."""
+    claim_id = _id_of(claim)
+    with asking("claim-builder", documents.DocumentsServiceStub) as builder:
+        answer = builder.ListBuilt(
+            documents.ListBuiltRequest(claim_id=claim_id), timeout=DEADLINE_SECONDS
+        )
+    for built in answer.built:
+        name = built.claim.coverage.payer.name
+        Console().print(f"[bold]{name}[/] ({built.state})")
+        typer.echo(built.claim.body.decode().replace("~", "~\n"))
+    for held in answer.held:
+        typer.echo(f"Held: {held.reason_code} {held.detail} {held.place}".rstrip())
+
+
+def _id_of(claim: str) -> str:
+    with asking("status-tracker", claims.ClaimsServiceStub) as tracker:
+        told = tracker.GetClaim(claims.GetClaimRequest(claim_id=claim), timeout=DEADLINE_SECONDS)
+    return str(told.claim.claim_id)
+
+
+def _section(console: Console, title: str) -> None:
+    console.print()
+    console.print(title, style="bold underline")
+
+
+def _next(summary: claims.ClaimSummary) -> str:
+    if summary.is_closed:
+        return f"Closed: {summary.next_action}."
+    return f"Next: {summary.next_action} (by {summary.next_action_on})."
+
+
+def _amounts(console: Console, claim_id: str) -> None:
+    """The balances of the claim's accounts, and what each line's entries came to."""
+    with asking("payment-poster", ledger.LedgerServiceStub) as poster:
+        answer = poster.GetClaimLedger(
+            ledger.GetClaimLedgerRequest(claim_id=claim_id), timeout=DEADLINE_SECONDS
+        )
+    _section(console, "Amounts")
+    show_table(
+        ("account", "$balance"),
+        ((each.account, format_dollars(each.balance_cents)) for each in answer.balances),
+        empty="Nothing is booked.",
+    )
+    paid = list(_paid(answer.entries))
+    show_table(("memo", "$amount"), paid, empty="")
+
+
+def _paid(entries: Sequence[ledger.Entry]) -> Iterator[tuple[str, str]]:
+    """Cash that came in for the claim, by entry."""
+    cash: defaultdict[str, int] = defaultdict(int)
+    for entry in entries:
+        for posting in entry.postings:
+            if posting.account.startswith("cash:"):
+                cash[entry.memo] += posting.amount_cents
+    for memo, cents in cash.items():
+        yield memo, format_dollars(cents)
+
+
+def _open_work(console: Console, work: Sequence[claims.WorkItem]) -> None:
+    open_items = [each for each in work if each.state != "closed"]
+    if not open_items:
+        return
+    _section(console, "Work")
+    show_table(
+        ("id", "code", "what to do", "$at risk", "due"),
+        (
+            (
+                each.work_item_id,
+                each.reason_code,
+                each.next_action,
+                dollars(each.money_at_risk_cents),
+                each.due_on,
+            )
+            for each in open_items
+        ),
+        empty="",
+    )

@@ -1,0 +1,66 @@
+"""`cobrelay parked`: events that could not be handled, and the ones that stand behind them."""
+
+from typing import Annotated
+
+import typer
+
+from cobrelay.api.operations import v1 as api
+from cobrelay.cli.connections import DEADLINE_SECONDS, SERVICES, asking
+from cobrelay.cli.printing import Actor, AsJson, Reason, show_json, show_table
+
+app = typer.Typer(
+    help="Events that could not be handled: list, release, discard.", no_args_is_help=True
+)
+Service = Annotated[str, typer.Argument(help="The service, e.g. claim-builder.")]
+
+
+@app.command("list")
+def list_parked(
+    service: Annotated[str, typer.Option(help="Only this service.")] = "", as_json: AsJson = False
+) -> None:
+    """List parked events; the first of each key is the cause, the rest stands behind it."""
+    found = []
+    for name in (service,) if service else SERVICES:
+        with asking(name, api.OperationsServiceStub) as stub:
+            answer = stub.ListParked(api.ListParkedRequest(), timeout=DEADLINE_SECONDS)
+        found += [(name, each) for each in answer.messages]
+    if as_json:
+        show_json([each for _, each in found])
+        return
+    show_table(
+        ("service", "position", "key", "event", "code", "error", "since", "tries"),
+        (
+            (
+                name,
+                each.position,
+                each.key,
+                each.event_type.rpartition(".")[2],
+                each.reason_code if each.is_first_cause else "behind the one above",
+                each.error_type,
+                each.parked_at,
+                each.attempts,
+            )
+            for name, each in found
+        ),
+        empty="Nothing is parked.",
+    )
+
+
+@app.command()
+def release(service: Service, key: str, actor: Actor, reason: Reason) -> None:
+    """Play a key's parked events again, in order; what fails again stays."""
+    request = api.ReleaseParkedRequest(key=key, actor=actor, reason=reason)
+    with asking(service, api.OperationsServiceStub) as stub:
+        answer = stub.ReleaseParked(request, timeout=DEADLINE_SECONDS)
+    typer.echo(f"{answer.played} played, {answer.still_parked} still parked.")
+    if answer.still_parked:
+        raise typer.Exit(1)
+
+
+@app.command()
+def discard(service: Service, position: int, actor: Actor, reason: Reason) -> None:
+    """Drop one parked event for good."""
+    request = api.DiscardParkedRequest(position=position, actor=actor, reason=reason)
+    with asking(service, api.OperationsServiceStub) as stub:
+        stub.DiscardParked(request, timeout=DEADLINE_SECONDS)
+    typer.echo("Discarded.")
