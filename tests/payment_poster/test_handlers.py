@@ -1,0 +1,355 @@
+"""The poster with its database: facts in, ledger and events out."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from itertools import permutations
+
+from google.protobuf.message import Message
+
+from cobrelay.contracts.downstream import v1 as downstream
+from cobrelay.contracts.era import v1 as era
+from cobrelay.contracts.payments import v1 as payments
+from posting import (
+    Poster,
+    accepted,
+    adjusted,
+    answered,
+    denial,
+    next_payer,
+    nothing_left,
+    original,
+    patient_owes,
+    quarantined,
+    reversal,
+    unmatched,
+    withdrawn,
+)
+
+SUPPLEMENT = (
+    original("500"),
+    accepted("1", "300"),
+    answered("1", "300"),
+    next_payer("1", "1", nobody="125", patient="75"),
+    accepted("2", "75"),
+    answered("2", "75"),
+    nothing_left("2", "2", sequence=2, memo="425"),
+)
+
+
+async def test_a_claim_is_booked_from_its_charge_to_its_last_cent(poster: Poster) -> None:
+    await poster.tell(*SUPPLEMENT)
+
+    assert await poster.trial_balance() == {
+        "cash:1900000001:EFT1:2026-03-02": 30000,
+        "cash:1900000001:EFT2:2026-03-02": 7500,
+        "contractual": 12500,
+        "revenue": -50000,
+    }
+    resolved = poster.relay.events(payments.BalanceResolved)
+    assert [payments.Disposition.Name(each.disposition) for each in resolved] == [
+        "DISPOSITION_NEXT_PAYER",
+        "DISPOSITION_SETTLED",
+    ]
+    assert resolved[0].payer_cents == 7500
+    assert await poster.broken_chains() == []
+
+
+async def test_cash_is_booked_before_the_claim_and_its_meaning_are_known(poster: Poster) -> None:
+    await poster.tell(answered("1", "300"))
+
+    assert await poster.trial_balance("claim:") == {"claim:C1:receivable:payer": -30000}
+
+
+async def test_a_determination_waits_for_charge_and_cash(poster: Poster) -> None:
+    await poster.tell(nothing_left("1", "1", nobody="20"))
+    first = await poster.waiting()
+    await poster.tell(original("100"))
+    second = await poster.waiting()
+    await poster.tell(answered("1", "80"))
+
+    assert (first, second, await poster.waiting()) == (["PST-401"], ["PST-402"], [])
+    assert await poster.trial_balance("claim:") == {}
+
+
+async def test_facts_in_any_order_and_twice_end_in_the_same_balances(
+    poster: Poster,
+) -> None:
+    await poster.tell(*SUPPLEMENT)
+    expected = await poster.trial_balance()
+
+    for turn, seed in enumerate(range(5), 1):
+        facts = [_of_claim(fact, turn) for fact in SUPPLEMENT if _is_of_claim(fact)]
+        facts = [*facts, *random.Random(seed).sample(facts, 3)]
+        random.Random(seed).shuffle(facts)
+        await poster.tell(*facts, key=f"key of turn {turn}")
+        assert await poster.parked_codes() == []
+
+    found = await poster.trial_balance()
+    assert found["revenue"] == expected["revenue"] * 6
+    assert found["contractual"] == expected["contractual"] * 6
+    assert await poster.trial_balance("claim:") == {}
+    assert await poster.waiting() == []
+    assert await poster.broken_chains() == []
+
+
+def _is_of_claim(event: Message) -> bool:
+    return not isinstance(event, era.RemittanceAccepted)
+
+
+def _of_claim(event: Message, turn: int) -> Message:
+    """The same fact of another claim, with its own answers and determinations."""
+    text = event.SerializeToString()
+    copied = type(event).FromString(text)
+    suffix = f"-{turn}"
+    for holder in (copied, getattr(copied, "determination", None), getattr(copied, "answer", None)):
+        if holder is None or not isinstance(holder, Message):
+            continue
+        for name in ("claim_id", "adjudication_id", "determination_id", "remittance_id"):
+            if name in holder.DESCRIPTOR.fields_by_name and getattr(holder, name):
+                setattr(holder, name, getattr(holder, name) + suffix)
+    return copied
+
+
+async def test_an_event_that_comes_again_under_another_id_books_nothing(poster: Poster) -> None:
+    await poster.tell(*SUPPLEMENT)
+    before = (await poster.claim()).SerializeToString()
+    told = len(poster.relay.events(payments.PaymentPosted))
+
+    await poster.tell(*SUPPLEMENT)
+
+    assert (await poster.claim()).SerializeToString() == before
+    assert len(poster.relay.events(payments.PaymentPosted)) == told
+
+
+async def test_a_replay_of_the_whole_log_has_no_effect(poster: Poster) -> None:
+    await poster.tell(*SUPPLEMENT)
+    length = len(poster.relay.log)
+
+    poster.relay.replay()
+    await poster.relay.settle()
+
+    assert len(poster.relay.log) == length
+
+
+async def test_the_same_payment_with_another_amount_is_parked(poster: Poster) -> None:
+    await poster.tell(original("100"), answered("1", "60"), answered("1", "61"))
+
+    assert await poster.parked_codes() == ["PST-901"]
+
+
+async def test_an_unmatched_payment_lies_in_unapplied_until_its_claim_is_known(
+    poster: Poster,
+) -> None:
+    await poster.tell(accepted("1", "60"), unmatched("1", "60"))
+    before = await poster.trial_balance()
+    await poster.tell(original("60"), answered("1", "60"))
+
+    assert before["unapplied:R1:1"] == -6000
+    assert "unapplied:R1:1" not in await poster.trial_balance()
+    posted = poster.relay.events(payments.PaymentPosted)
+    assert [each.is_unapplied for each in posted] == [True, False]
+    proofs = poster.relay.events(payments.RemittanceProved)
+    assert [(each.unapplied_cents, each.posted_to_claims_cents) for each in proofs] == [
+        (6000, 0),
+        (0, 6000),
+    ]
+    assert all(proof.is_proved for proof in proofs)
+
+
+async def test_unmatched_after_matched_moves_nothing(poster: Poster) -> None:
+    await poster.tell(original("60"), answered("1", "60"), unmatched("1", "60"))
+
+    assert await poster.trial_balance("unapplied:") == {}
+
+
+async def test_a_quarantined_claims_cash_lies_in_unapplied_and_the_payment_is_proved(
+    poster: Poster,
+) -> None:
+    await poster.tell(
+        original("100"),
+        accepted("1", "150", claims_in_it=2),
+        answered("2", "60", remittance="1"),
+        quarantined("1", "90"),
+    )
+
+    proof = (await poster.payment()).proof
+    assert (proof.posted_to_claims_cents, proof.unapplied_cents) == (6000, 9000)
+    assert (proof.difference_cents, list(proof.open_reasons)) == (0, [])
+
+
+async def test_a_reversal_takes_back_cash_and_meaning_and_recalls_the_statement(
+    poster: Poster,
+) -> None:
+    await poster.tell(
+        original("100"),
+        answered("1", "60"),
+        patient_owes("1", "1", nobody="20", patient="20"),
+        reversal("2", "-60", of="1"),
+        withdrawn("1"),
+    )
+
+    assert await poster.trial_balance("claim:") == {"claim:C1:receivable:payer": 10000}
+    assert "contractual" not in await poster.trial_balance()
+    [released] = poster.relay.events(payments.PatientBalanceReleased)
+    [recalled] = poster.relay.events(payments.PatientBalanceRecalled)
+    assert released.amount_cents == recalled.amount_cents == 2000
+    [taken_back] = poster.relay.events(payments.PaymentReversed)
+    [paid] = poster.relay.events(payments.PaymentPosted)
+    assert taken_back.reversed_entry_id == paid.entry_id
+    changed = poster.relay.events(downstream.PatientBalanceChanged)
+    assert [each.is_released for each in changed] == [True, False]
+
+
+async def test_a_reversal_of_something_unknown_lies_in_unapplied(poster: Poster) -> None:
+    await poster.tell(original("100"), answered("1", "-60", status="22"))
+
+    assert await poster.trial_balance("unapplied:") == {"unapplied:R1:1": 6000}
+    [taken_back] = poster.relay.events(payments.PaymentReversed)
+    assert taken_back.is_unapplied
+
+
+async def test_a_denial_is_worked_first(poster: Poster) -> None:
+    await poster.tell(original("80"), answered("1", "0"), denial("1", "1", person="80"))
+
+    assert await poster.trial_balance("claim:") == {"claim:C1:receivable:denied": 8000}
+    [resolved] = poster.relay.events(payments.BalanceResolved)
+    assert resolved.disposition == payments.DISPOSITION_DENIAL_WORK
+    assert poster.relay.events(payments.PatientBalanceReleased) == []
+
+
+async def test_a_payment_of_zero_is_told_without_an_entry(poster: Poster) -> None:
+    await poster.tell(original("80"), accepted("1", "0"), answered("1", "0"))
+
+    [posted] = poster.relay.events(payments.PaymentPosted)
+    assert (posted.amount_cents, posted.entry_id) == (0, "")
+    [proof] = poster.relay.events(payments.RemittanceProved)
+    assert proof.is_proved
+
+
+async def test_a_predetermination_is_no_payment(poster: Poster) -> None:
+    await poster.tell(original("80"), answered("1", "0", status="25"))
+
+    assert poster.relay.events(payments.PaymentPosted) == []
+
+
+async def test_a_payment_is_proved_when_all_of_it_is_booked_in_whatever_order(
+    poster: Poster,
+) -> None:
+    parts: tuple[Callable[[str], Message], ...] = (
+        lambda n: accepted(n, "97.50", claims_in_it=1, adjustments=2),
+        lambda n: answered(n, "100", claim_id=f"C{n}"),
+        lambda n: adjusted(n, "L6", "-2.50", ordinal=1),
+        lambda n: adjusted(n, "CS", "5", ordinal=2),
+    )
+    for number, order in enumerate(permutations(parts), 1):
+        await poster.tell(*(part(str(number)) for part in order), key=f"key {number}")
+
+        proof = (await poster.payment(str(number))).proof
+        assert (proof.is_proved, proof.provider_adjustments_cents) == (True, 250)
+    told = poster.relay.events(payments.RemittanceProved)
+    assert len(told) == number
+    assert await poster.trial_balance("interest") == {"interest": -250 * number}
+    assert await poster.trial_balance("payer:") == {"payer:medicare-b:other": 500 * number}
+
+
+async def test_a_forwarded_balance_is_open_until_it_comes_back(poster: Poster) -> None:
+    await poster.tell(
+        original("500"),
+        accepted("1", "0", claims_in_it=1, adjustments=1),
+        answered("1", "-20.16", status="22"),
+        adjusted("1", "FB", "-20.16", reference="FCN 77"),
+    )
+    [before] = poster.relay.events(payments.RemittanceProved)
+    await poster.tell(
+        accepted("2", "79.84", claims_in_it=1, adjustments=1),
+        answered("2", "100"),
+        adjusted("2", "FB", "20.16", reference="fcn  77"),
+    )
+
+    assert before.is_proved
+    assert before.open_reasons[0].startswith("PST-303")
+    after = {
+        each.payment.payment_id: each for each in poster.relay.events(payments.RemittanceProved)
+    }
+    assert [list(after[number].open_reasons) for number in ("P1", "P2")] == [[], []]
+    assert await poster.trial_balance("payer:") == {}
+
+
+async def test_money_taken_back_without_a_counterpart_stays_open(poster: Poster) -> None:
+    await poster.tell(
+        accepted("1", "70", claims_in_it=1, adjustments=1),
+        answered("1", "100"),
+        adjusted("1", "WO", "30"),
+        accepted("2", "100", claims_in_it=1, adjustments=2),
+        answered("2", "100"),
+        adjusted("2", "WO", "40", ordinal=1, reference="REFUND"),
+        adjusted("2", "72", "-40", ordinal=2, reference="REFUND"),
+    )
+
+    [reason] = (await poster.payment("1")).proof.open_reasons
+    assert reason.startswith("PST-304")
+    assert list((await poster.payment("2")).proof.open_reasons) == []
+    assert await poster.trial_balance("payer:") == {"payer:medicare-b:recovery": 3000}
+
+
+async def test_a_short_payment_waits_for_its_siblings_and_is_then_proved(poster: Poster) -> None:
+    await poster.tell(accepted("1", "160"), answered("1", "60"))
+    first = poster.relay.events(payments.RemittanceProved)[-1]
+    sibling = answered("2", "100", claim_id="C2")
+    sibling.answer.payment.CopyFrom(answered("1", "60").answer.payment)
+    await poster.tell(accepted("2", "160", payment_of="1"), sibling)
+
+    assert (first.is_proved, first.difference_cents, list(first.open_reasons)) == (False, 10000, [])
+    last = poster.relay.events(payments.RemittanceProved)[-1]
+    assert (last.is_proved, last.difference_cents) == (True, 0)
+    told = len(poster.relay.events(payments.RemittanceProved))
+    await poster.relay.advance(days=30)
+    assert len(poster.relay.events(payments.RemittanceProved)) == told
+
+
+async def test_a_payment_whose_rest_never_comes_is_told_with_its_reason(poster: Poster) -> None:
+    await poster.tell(accepted("1", "160"), answered("1", "60"))
+
+    await poster.relay.advance(days=6)
+
+    last = poster.relay.events(payments.RemittanceProved)[-1]
+    assert last.open_reasons[0].startswith("PST-301")
+
+
+async def test_a_claim_of_the_payment_that_was_never_booked_is_told(poster: Poster) -> None:
+    await poster.tell(accepted("1", "160", claims_in_it=2), answered("1", "60"))
+    before = poster.relay.events(payments.RemittanceProved)
+
+    await poster.relay.advance(days=6)
+
+    [last] = poster.relay.events(payments.RemittanceProved)
+    assert before == []
+    assert last.open_reasons[0].startswith("PST-305")
+
+
+async def test_what_is_told_downstream_is_keyed_by_opaque_ids_and_names_nobody(
+    poster: Poster,
+) -> None:
+    await poster.tell(*SUPPLEMENT, answered("3", "5"), unmatched("4", "7"))
+
+    public = [each for each in poster.relay.log if each.topic == "payments.public.v1"]
+    assert {each.type.rsplit(".", 1)[1] for each in public} == {
+        "ClaimPaymentRecorded",
+        "ClaimBalanceChanged",
+        "PaymentProved",
+    }
+    assert {each.key for each in public} == {"C1", "P1", "P2"}
+    assert not any(b"ZQX" in each.body for each in public)
+
+
+async def test_a_new_version_of_the_claim_takes_the_old_charges_place(poster: Poster) -> None:
+    await poster.tell(original("100", prepaid="5"), original("90", prepaid="5", version=2))
+
+    assert await poster.trial_balance() == {
+        "cash:patient": 500,
+        "claim:*:receivable:patient": -500,
+        "claim:*:receivable:payer": 9000,
+        "revenue": -9000,
+    }
