@@ -15,7 +15,7 @@ from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
 from cobrelay.money import Cents
-from cobrelay.x12.views.common import reference_of
+from cobrelay.x12.views.facts import reference_of
 
 FINDINGS_MAX = 20  # a person reads the first few; the file itself is kept
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cobrelay.money import Cents
-from cobrelay.x12.views.common import Adjustment, Procedure, total
+from cobrelay.x12.views.facts import Adjustment, Procedure, total
 
 PATIENT_RESPONSIBILITY = "PR"
 CODE_LENGTH = 5  # a HCPCS or CPT code; what follows it without a separator are modifiers

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cobrelay.x12.views.common import Party
+from cobrelay.x12.views.facts import Party
 
 SELF = "18"  # element 1069: the patient is the subscriber
 MEDICARE_INDICATORS = frozenset({"MA", "MB"})

@@ -10,7 +10,7 @@ from typing import TypeVar
 from claim_builder.domain.answer import Answer, AnsweredLine, separated
 from claim_builder.domain.reasons import Hold
 from cobrelay.money import Cents
-from cobrelay.x12.views.common import Procedure
+from cobrelay.x12.views.facts import Procedure
 
 
 @dataclass(frozen=True, slots=True)

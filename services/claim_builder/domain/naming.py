@@ -2,7 +2,7 @@
 
 from claim_builder.domain.coverage import Coverage
 from cobrelay.x12.segment import Segment, segment
-from cobrelay.x12.views.common import Address, Party
+from cobrelay.x12.views.facts import Address, Party
 
 PERSON, ORGANISATION = "1", "2"
 PRIMARY = "P"

@@ -18,7 +18,7 @@ from claim_builder.domain.reasons import Hold
 from cobrelay.money import ZERO, Cents, format_x12
 from cobrelay.x12.segment import Element, Segment, segment
 from cobrelay.x12.tree import LoopNode, loop
-from cobrelay.x12.views.common import Adjustment, total
+from cobrelay.x12.views.facts import Adjustment, total
 
 REASONS_PER_GROUP = 6  # triplets of one CAS; the guide wants one CAS per group code
 GROUPS_PER_LEVEL = 5  # CAS segments of one 2320 or 2430
