@@ -84,6 +84,7 @@ def _head(made: Made, claim_id: str, configuration_hash: str) -> cob.Determinati
         configuration_hash=configuration_hash,
         reason_code=found.reason.code,
         is_patient_protected=found.is_patient_protected,
+        attempt=made.attempt,
     )
 
 

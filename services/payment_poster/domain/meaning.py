@@ -177,7 +177,8 @@ def _with_payer(credit: Cents) -> _Ending:
 
 
 def _denial(last: Decided, still_open: Cents, credit: Cents) -> _Ending:
-    denied = Cents(min(last.determination.shares.person, still_open))
+    # What a payer denied and what it gave back may cancel out.
+    denied = Cents(max(0, min(last.determination.shares.person, still_open)))
     amounts = {Kind.DENIED: denied, Kind.PAYER_CREDIT: credit}
     return _Ending(Disposition.DENIAL_WORK, reasons.DENIAL_WORK, amounts)
 
