@@ -31,6 +31,7 @@ def up() -> None:
         console.print("It is up already; `make status` says what runs.")
         return
     HOME.mkdir(parents=True, exist_ok=True)
+    (HOME / STATUS).unlink(missing_ok=True)  # of one that was killed
     with LOG.open("wb") as log:
         daemon = subprocess.Popen(
             [sys.executable, "-m", MODULE],
