@@ -65,10 +65,8 @@ _OF_NUMBERS = (
 _COLUMNS = tuple(column.name for column in answers.columns)
 _NUMBERS_OF_FACTS = query(
     SCHEMA,
-    "SELECT DISTINCT a.number FROM {schema}.answers a"
-    " JOIN unnest(CAST(:days AS date[]), CAST(:charges AS bigint[])) AS f (day, charge)"
-    " ON a.service_from = f.day AND abs(a.charge_cents) = f.charge"
-    " WHERE a.state = 'unmatched' AND a.number <> ''",
+    "SELECT DISTINCT number FROM {schema}.answers"
+    " WHERE facts = ANY(:facts) AND state = 'unmatched' AND number <> ''",
 )
 
 
@@ -107,14 +105,8 @@ async def on_record(tx: AsyncConnection, numbers: Collection[str]) -> OnRecord:
 
 async def numbers_waiting(tx: AsyncConnection, facts: Iterable[Facts]) -> set[str]:
     """The numbers under which answers with these facts wait."""
-    wanted = {each[:2] for each in facts if each.service_from}
-    if not wanted:
-        return set()
-    parameters = {
-        "days": [day for day, _ in wanted],
-        "charges": [charge for _, charge in wanted],
-    }
-    return set(await tx.scalars(_NUMBERS_OF_FACTS, parameters))
+    wanted = sorted({each.digest for each in facts} - {""})
+    return set(await tx.scalars(_NUMBERS_OF_FACTS, {"facts": wanted})) if wanted else set()
 
 
 class Recorded(NamedTuple):
@@ -156,6 +148,7 @@ def _row(settled: Settled) -> dict[str, Any]:
         "ordinal": kept.ordinal,
         "key": kept.key,
         "number": answer.number,
+        "facts": answer.facts.digest,
         "status_code": answer.status,
         "charge_cents": answer.charge,
         "paid_cents": answer.paid,

@@ -27,12 +27,10 @@ _SENT = query(
 )
 _KNOWN = query(
     SCHEMA,
-    "SELECT k.* FROM {schema}.known_claims k WHERE k.number = ANY(:numbers)"
-    " UNION SELECT k.* FROM {schema}.known_claims k WHERE k.claim_id = ANY(:claim_ids)"
-    " UNION SELECT k.* FROM {schema}.known_claims k"
-    " JOIN unnest(CAST(:days AS date[]), CAST(:charges AS bigint[])) AS f (day, charge)"
-    " ON k.service_from = f.day AND k.charge_cents = f.charge",
+    "SELECT * FROM {schema}.known_claims WHERE number = ANY(:numbers)"
+    " UNION SELECT * FROM {schema}.known_claims WHERE claim_id = ANY(:claim_ids)",
 )
+_WITH_FACTS = query(SCHEMA, "SELECT * FROM {schema}.known_claims WHERE facts = ANY(:facts)")
 _ANSWERED = query(
     SCHEMA,
     "SELECT DISTINCT claim_id, payer_identifier, number FROM {schema}.answers"
@@ -50,31 +48,29 @@ async def index_for(
     if not answers:
         return ClaimIndex()
     numbers = sorted({answer.number for answer in answers} - {""})
-    facts = {answer.facts[:2] for answer in answers if answer.service_from}
     rows = await tx.execute(_SENT, {"numbers": numbers})
     sent = [*(_sent_claim(row) for row in rows), *arriving_sent]
-    rows = await tx.execute(
-        _KNOWN,
-        {
-            "numbers": numbers,
-            "claim_ids": sorted({each.claim_id for each in sent}),
-            "days": [day for day, _ in facts],
-            "charges": [charge for _, charge in facts],
-        },
-    )
+    claim_ids = sorted({each.claim_id for each in sent})
+    rows = await tx.execute(_KNOWN, {"numbers": numbers, "claim_ids": claim_ids})
     known = [*(_known_claim(row) for row in rows), *arriving]
-    return ClaimIndex(known, sent, await _answered(tx, answers, known, sent))
+    numbered = {claim.number for claim in known} | {each.number for each in sent}
+    lost = [answer for answer in answers if answer.number and answer.number not in numbered]
+    known += await _with_facts(tx, lost)
+    return ClaimIndex(known, sent, await _answered(tx, lost, known))
+
+
+async def _with_facts(tx: AsyncConnection, lost: Collection[Answer]) -> list[KnownClaim]:
+    """The claims that answers with a number of nobody may belong to."""
+    facts = sorted({answer.facts.digest for answer in lost} - {""})
+    rows = await tx.execute(_WITH_FACTS, {"facts": facts}) if facts else ()
+    return [_known_claim(row) for row in rows]
 
 
 async def _answered(
-    tx: AsyncConnection,
-    answers: Collection[Answer],
-    known: Sequence[KnownClaim],
-    sent: Sequence[SentClaim],
+    tx: AsyncConnection, lost: Collection[Answer], known: Sequence[KnownClaim]
 ) -> list[Answered]:
     """Under which numbers payers have answered the claims that only facts can lead to."""
-    numbered = {claim.number for claim in known} | {each.number for each in sent}
-    facts = {answer.facts for answer in answers if answer.number not in numbered}
+    facts = {answer.facts for answer in lost}
     claim_ids = sorted({claim.claim_id for claim in known if claim.facts in facts})
     if not claim_ids:
         return []
@@ -100,6 +96,7 @@ async def enter(tx: AsyncConnection, claims: Sequence[KnownClaim]) -> None:
             "version": claim.version,
             "key": claim.key,
             "number": claim.number,
+            "facts": claim.facts.digest,
             "npi": claim.npi,
             "tax_id": claim.tax_id,
             "charge_cents": claim.charge,

@@ -74,6 +74,7 @@ CREATE TABLE era_intake.answers (
     disagreements text[] NOT NULL,
     key text NOT NULL,
     number text NOT NULL,
+    facts text NOT NULL,
     status_code text NOT NULL,
     charge_cents bigint NOT NULL,
     paid_cents bigint NOT NULL,
@@ -98,8 +99,7 @@ CREATE TABLE era_intake.answers (
     CHECK ((state = 'matched') <= (claim_id <> ''))
 );
 CREATE INDEX answers_number ON era_intake.answers (number, position);
-CREATE INDEX answers_unmatched ON era_intake.answers (service_from, abs(charge_cents))
-    WHERE state = 'unmatched';
+CREATE INDEX answers_unmatched ON era_intake.answers (facts) WHERE state = 'unmatched';
 CREATE INDEX answers_claim ON era_intake.answers (claim_id) WHERE state = 'matched';
 CREATE INDEX answers_open ON era_intake.answers (position) WHERE state <> 'matched';
 CREATE UNIQUE INDEX answers_reversed_once ON era_intake.answers (reverses) WHERE reverses <> '';
@@ -109,6 +109,7 @@ CREATE TABLE era_intake.known_claims (
     version integer NOT NULL,
     key text NOT NULL,
     number text NOT NULL,
+    facts text NOT NULL,
     npi text NOT NULL,
     tax_id text NOT NULL,
     charge_cents bigint NOT NULL,
@@ -120,7 +121,7 @@ CREATE TABLE era_intake.known_claims (
     PRIMARY KEY (claim_id, version)
 );
 CREATE INDEX known_claims_number ON era_intake.known_claims (number);
-CREATE INDEX known_claims_facts ON era_intake.known_claims (service_from, charge_cents);
+CREATE INDEX known_claims_facts ON era_intake.known_claims (facts);
 
 CREATE TABLE era_intake.sent_claims (
     submission_id text PRIMARY KEY,
