@@ -49,7 +49,18 @@ from cobrelay.x12.views.claim import (
     OtherSubscriber,
     Subscription,
 )
-from cobrelay.x12.views.common import (
+from cobrelay.x12.views.envelope import (
+    FileEnd,
+    GroupEnd,
+    GroupStart,
+    InterchangeAcknowledgment,
+    InterchangeEnd,
+    InterchangeStart,
+    SetEnd,
+    SetStart,
+    UnreadSet,
+)
+from cobrelay.x12.views.facts import (
     Address,
     AdjudicationInfo,
     Adjustment,
@@ -61,17 +72,6 @@ from cobrelay.x12.views.common import (
     Quantity,
     Reference,
     Remark,
-)
-from cobrelay.x12.views.envelope import (
-    FileEnd,
-    GroupEnd,
-    GroupStart,
-    InterchangeAcknowledgment,
-    InterchangeEnd,
-    InterchangeStart,
-    SetEnd,
-    SetStart,
-    UnreadSet,
 )
 from cobrelay.x12.views.remittance import (
     ClaimPayment,

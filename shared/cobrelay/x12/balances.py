@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from cobrelay.money import Cents, format_dollars
 from cobrelay.x12.findings import Place, Verdict
 from cobrelay.x12.views.claim import Claim837, ClaimLine, OtherSubscriber
-from cobrelay.x12.views.common import total
 from cobrelay.x12.views.envelope import SetEnd
+from cobrelay.x12.views.facts import total
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader, ServiceLine
 
 

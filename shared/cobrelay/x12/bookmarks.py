@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from cobrelay.x12.stretch import Start, Stretch
 from cobrelay.x12.views.claim import Claim837
-from cobrelay.x12.views.common import Located
 from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import Located
 from cobrelay.x12.views.remittance import ClaimPayment
 
 

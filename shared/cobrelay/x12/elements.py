@@ -166,9 +166,11 @@ class SegmentCheck:
         if kind is None:
             return
         before = len(found)
-        found.extend(_simple(value, check.label, use, kind, check.decisive, self._held()))
+        held = self._held()
+        unknown_code = held if check.decisive else Verdict.WARN
+        found.extend(_simple(value, check.label, use, unknown_code, held))
         if component in value:
-            found.append(_separator_inside(check.label, self._in_claim))
+            found.append(_separator_inside(check.label, in_claim=self._in_claim))
         remembered = kind.kind != "AN" and use.usage != "N" and component not in value
         if len(found) == before and remembered:
             _remember(check, value)
@@ -183,7 +185,7 @@ class SegmentCheck:
             part = parts[number - 1] if number <= len(parts) else ""
             label = f"{check.label}-{number}"
             if part and use.type is not None:
-                found.extend(_simple(part, label, use, use.type, False, self._held()))
+                found.extend(_simple(part, label, use, Verdict.WARN, self._held()))
             elif use.usage == "R" and not part:
                 strict = check.essential and self.use.id not in _LENIENT_COMPOSITES
                 verdict = self._held() if strict else Verdict.WARN
@@ -220,7 +222,7 @@ def _not_used(label: str) -> Problem:
     )
 
 
-def _separator_inside(label: str, in_claim: bool) -> Problem:
+def _separator_inside(label: str, *, in_claim: bool) -> Problem:
     return Problem(
         "IK4:6",
         Verdict.QUARANTINE_CLAIM if in_claim else Verdict.WARN,
@@ -244,20 +246,27 @@ def _simple(
     value: str,
     label: str,
     use: ElementUse,
-    kind: ElementType,
-    decisive: bool,
+    unknown_code: Verdict,
     held: Verdict,
 ) -> Iterator[Problem]:
+    kind = use.type
+    if kind is None:
+        return
     if not (value.isascii() and value.isprintable()):
         yield from _characters(value, label)
     if use.codes and value not in use.codes:
         yield Problem(
             "IK4:7",
-            held if decisive else Verdict.WARN,
+            unknown_code,
             label,
             f"{label} ({kind.name}) is no code that the guide has here.",
             f"Use one of {', '.join(sorted(use.codes)[:20])}.",
         )
+    yield from _typed(value, label, kind, held)
+    yield from _length(value, label, kind)
+
+
+def _typed(value: str, label: str, kind: ElementType, held: Verdict) -> Iterator[Problem]:
     match kind.kind:
         case "R":
             yield from _decimal(value, label, kind, held)
@@ -276,7 +285,6 @@ def _simple(
         case "TM":
             if not is_time(value):
                 yield Problem("IK4:9", Verdict.WARN, label, f"{label} is no time.", "Give HHMM.")
-    yield from _length(value, label, kind)
 
 
 def _length(value: str, label: str, kind: ElementType) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from cobrelay.x12.findings import Place, Verdict
 from cobrelay.x12.rules import Problem
 from cobrelay.x12.values import is_npi, short_day
 from cobrelay.x12.views.claim import Claim837
-from cobrelay.x12.views.common import DateReference, Party
 from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import DateReference, Party
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
 Located = tuple[Problem, Place, str]

@@ -11,7 +11,6 @@ from cobrelay.x12.items import Item
 from cobrelay.x12.rules import Problem
 from cobrelay.x12.sets import SetReader
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
-from cobrelay.x12.views.common import Source
 from cobrelay.x12.views.envelope import (
     GroupEnd,
     InterchangeEnd,
@@ -19,6 +18,7 @@ from cobrelay.x12.views.envelope import (
     SetStart,
     UnreadSet,
 )
+from cobrelay.x12.views.facts import Source
 
 BLANKS = " \t\r\n\x00\x1a"
 STRAYS_REPORTED_MAX = 100

@@ -158,25 +158,30 @@ def _number(what: SegmentUse | Loop, parent: int, group: int, found: list[Item])
 _USES = re.compile(r"([RSN])(?:\(([RSN]*)\))?")
 
 
-def use(  # noqa: PLR0913 - the columns of the guide's table
-    segment: str,
-    name: str,
-    usage: str,
-    most: int,
-    elements: str,
-    codes: Mapping[str, str] | None = None,
-    *,
-    types: Mapping[str, Sequence[ElementType | CompositeType]],
-) -> SegmentUse:
-    """A segment use from one line of data: `use("NM1:QC", "patient", "R", 1, "RRSS…", …)`."""
-    segment_id, _, qualifiers = segment.partition(":")
-    allowed = {key: frozenset(text.split()) for key, text in (codes or {}).items()}
-    uses = []
-    for number, match in enumerate(_USES.finditer(elements), start=1):
-        uses.append(_element(types[segment_id][number - 1], match, str(number), allowed))
-    return SegmentUse(
-        segment_id, name, Usage(usage), most, frozenset(qualifiers.split()), tuple(uses)
-    )
+class Table:
+    """Makes segment uses out of lines of data, with the element dictionary filled in."""
+
+    def __init__(self, types: Mapping[str, Sequence[ElementType | CompositeType]]) -> None:
+        self._types = types
+
+    def use(
+        self,
+        segment: str,
+        name: str,
+        usage: str,
+        most: int,
+        elements: str,
+        codes: Mapping[str, str] | None = None,
+    ) -> SegmentUse:
+        """One line of the guide's table: `use("NM1:QC", "patient", "R", 1, "RRSS…")`."""
+        segment_id, _, qualifiers = segment.partition(":")
+        allowed = {key: frozenset(text.split()) for key, text in (codes or {}).items()}
+        types = self._types[segment_id]
+        uses = tuple(
+            _element(types[number - 1], match, str(number), allowed)
+            for number, match in enumerate(_USES.finditer(elements), start=1)
+        )
+        return SegmentUse(segment_id, name, Usage(usage), most, frozenset(qualifiers.split()), uses)
 
 
 def _element(

@@ -10,8 +10,8 @@ from cobrelay.x12.views.acknowledgment import (
     SegmentError,
     SetResponse,
 )
-from cobrelay.x12.views.common import Source
 from cobrelay.x12.views.envelope import InterchangeAcknowledgment, InterchangeStart, SetStart
+from cobrelay.x12.views.facts import Source
 
 
 def read_ta1(row: Row, interchange: InterchangeStart, source: Source) -> InterchangeAcknowledgment:

@@ -28,7 +28,8 @@ from cobrelay.x12.views.claim import (
     OtherSubscriber,
     Subscription,
 )
-from cobrelay.x12.views.common import (
+from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import (
     NOWHERE,
     Adjustment,
     Amount,
@@ -39,8 +40,7 @@ from cobrelay.x12.views.common import (
     Source,
     date_of,
 )
-from cobrelay.x12.views.common import amount_of as first_amount
-from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import amount_of as first_amount
 
 _DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF", "ABJ", "BJ", "APR", "PR"})
 _NO_SEGMENT = Segment("")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cobrelay.x12.values import cents, cents_or_zero, day, period
-from cobrelay.x12.views.common import (
+from cobrelay.x12.views.facts import (
     Address,
     AdjudicationInfo,
     Adjustment,

@@ -22,7 +22,8 @@ from cobrelay.x12.assembly.parts import (
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import cents, cents_or_zero, day
-from cobrelay.x12.views.common import (
+from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import (
     AdjudicationInfo,
     Adjustment,
     Amount,
@@ -33,7 +34,6 @@ from cobrelay.x12.views.common import (
     Reference,
     Remark,
 )
-from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.remittance import (
     ClaimPayment,
     ProviderAdjustment,
@@ -104,28 +104,22 @@ def read_header(
     )
 
 
-_PARTIES = {
-    "QC": "patient",
-    "IL": "insured",
-    "74": "corrected_insured",
-    "82": "rendering",
-    "TT": "crossover_payer",
-    "PR": "corrected_priority_payer",
-    "GB": "other_subscriber",
-}
+class _Gathered:
+    """What stands in the loops of one claim, sorted by kind."""
+
+    __slots__ = ("contacts", "information", "lines", "own", "parties")
+
+    def __init__(self) -> None:
+        self.own = _Lists()
+        self.lines: list[ServiceLine] = []
+        self.contacts: list[Contact] = []
+        self.parties: dict[str, Party] = {}
+        self.information: dict[str, AdjudicationInfo] = {}
 
 
-def read_claim(  # noqa: C901, PLR0912 - the hot loop of reading is kept flat
-    stretch: Stretch, ordinal: int, start: SetStart, group: str
-) -> ClaimPayment:
-    """CLP and everything in its loop, as a view without findings."""
-    component = stretch.delimiters.component
-    clp = stretch.rows[0]
-    own = here = _Lists()
-    lines: list[ServiceLine] = []
-    contacts: list[Contact] = []
-    parties: dict[str, Party] = {}
-    information: dict[str, AdjudicationInfo] = {}
+def _gather(stretch: Stretch) -> _Gathered:  # noqa: C901, PLR0912 - the hot loop is kept flat
+    found = _Gathered()
+    here, lines = found.own, found.lines
     svc: Row | None = None
     svc_at = 0
     for index, row in enumerate(stretch.rows):
@@ -143,18 +137,25 @@ def read_claim(  # noqa: C901, PLR0912 - the hot loop of reading is kept flat
         elif segment_id == "AMT":
             here.amounts.append(read_amount(row, stretch, index))
         elif segment_id == "NM1":
-            parties.setdefault(_PARTIES.get(at(row, 1), ""), read_name(row, stretch, index))
+            found.parties.setdefault(at(row, 1), read_name(row, stretch, index))
         elif segment_id == "LQ":
             here.remarks.append(Remark(at(row, 1), at(row, 2), source=stretch, at=index))
         elif segment_id == "QTY":
             here.quantities.append(read_quantity(row, stretch, index))
         elif segment_id in ("MOA", "MIA"):
-            information[segment_id] = read_information(row, stretch, index)
+            found.information[segment_id] = read_information(row, stretch, index)
         elif segment_id == "PER":
-            contacts.append(read_contact(row, stretch, index))
+            found.contacts.append(read_contact(row, stretch, index))
     if svc is not None:
         lines.append(_line(svc, here, stretch, svc_at, len(lines) + 1))
-    get = parties.get
+    return found
+
+
+def read_claim(stretch: Stretch, ordinal: int, start: SetStart, group: str) -> ClaimPayment:
+    """CLP and everything in its loop, as a view without findings."""
+    clp = stretch.rows[0]
+    found = _gather(stretch)
+    own, who = found.own, found.parties.get
     return ClaimPayment(
         ordinal,
         start,
@@ -165,24 +166,24 @@ def read_claim(  # noqa: C901, PLR0912 - the hot loop of reading is kept flat
         cents(at(clp, 5)),
         at(clp, 6),
         at(clp, 7),
-        at(clp, 8).split(component)[0],
+        at(clp, 8).split(stretch.delimiters.component)[0],
         at(clp, 9),
         tuple(own.adjustments),
-        tuple(lines),
-        get("patient"),
-        get("insured"),
-        get("corrected_insured"),
-        get("rendering"),
-        get("crossover_payer"),
-        get("corrected_priority_payer"),
-        get("other_subscriber"),
-        information.get("MIA"),
-        information.get("MOA"),
+        tuple(found.lines),
+        who("QC"),
+        who("IL"),
+        who("74"),
+        who("82"),
+        who("TT"),
+        who("PR"),
+        who("GB"),
+        found.information.get("MIA"),
+        found.information.get("MOA"),
         tuple(own.references),
         tuple(own.dates),
         tuple(own.amounts),
         tuple(own.quantities),
-        tuple(contacts),
+        tuple(found.contacts),
         group,
         source=stretch,
     )

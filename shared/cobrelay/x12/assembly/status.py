@@ -9,8 +9,8 @@ from cobrelay.x12.segment import Segment
 from cobrelay.x12.stretch import Spot
 from cobrelay.x12.tree import LoopNode, loop
 from cobrelay.x12.values import cents, cents_or_zero, day
-from cobrelay.x12.views.common import Amount, DateReference, Quantity, Reference
 from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import Amount, DateReference, Quantity, Reference
 from cobrelay.x12.views.status import (
     ClaimStatus,
     LineStatus,

@@ -1,0 +1,1 @@
+"""The grammars of the sets that we know: data only, one module a set."""

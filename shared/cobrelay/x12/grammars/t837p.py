@@ -1,28 +1,16 @@
 # ruff: noqa: E501 - a table, one segment a line
 """The 837P, guide 005010X222A1: professional claims.
 
-Written from the structure of the guide; names are our own. A line is: segment and its qualifiers, name,
-usage (R required, E expected, S situational), how often (0: any number), elements, code values."""
+Written from the structure of the guide; names are our own. A line is: segment and its qualifiers,
+name, usage (R required, E expected, S situational), how often (0: any number), elements, codes.
+"""
 
 import re
-from collections.abc import Mapping
 
-from cobrelay.x12 import schema
 from cobrelay.x12.grammars.dictionary import ELEMENTS
-from cobrelay.x12.schema import Grammar, Loop, SegmentUse, Usage
+from cobrelay.x12.schema import Grammar, Loop, Table, Usage
 
-
-def use(
-    segment: str,
-    name: str,
-    usage: str,
-    most: int,
-    elements: str,
-    codes: Mapping[str, str] | None = None,
-) -> SegmentUse:
-    """One line of the guide's table, with the element dictionary filled in."""
-    return schema.use(segment, name, usage, most, elements, codes, types=ELEMENTS)
-
+use = Table(ELEMENTS).use
 
 # fmt: off
 CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (

@@ -6,8 +6,8 @@ Guide 005010X231A1. The codes are those of AK9, IK5, IK3 and IK4.
 from dataclasses import dataclass
 
 from cobrelay.x12.findings import Finding, Verdict, most_severe
-from cobrelay.x12.views.common import Located, phi
 from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import Located, phi
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from datetime import date
 from cobrelay.money import ZERO, Cents
 from cobrelay.x12.findings import Finding, Verdict, most_severe
 from cobrelay.x12.tree import LoopNode
-from cobrelay.x12.views.common import (
+from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import (
     AdjudicationInfo,
     Adjustment,
     Amount,
@@ -24,7 +25,6 @@ from cobrelay.x12.views.common import (
     phi,
     reference_of,
 )
-from cobrelay.x12.views.envelope import SetStart
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Finding, Verdict, most_severe
-from cobrelay.x12.views.common import Located
+from cobrelay.x12.views.facts import Located
 
 
 @dataclass(frozen=True, slots=True)

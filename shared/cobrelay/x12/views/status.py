@@ -8,7 +8,8 @@ from datetime import date
 
 from cobrelay.money import Cents
 from cobrelay.x12.findings import Finding, Verdict, most_severe
-from cobrelay.x12.views.common import (
+from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.facts import (
     Amount,
     DateReference,
     Located,
@@ -19,7 +20,6 @@ from cobrelay.x12.views.common import (
     phi,
     reference_of,
 )
-from cobrelay.x12.views.envelope import SetStart
 
 
 @dataclass(frozen=True, slots=True)
