@@ -56,13 +56,14 @@ class FolderInbox:
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:
             return None
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            return None
         with os.fdopen(descriptor, "rb") as stream:
             return self._keep(path, stream, store)
 
     def _keep(self, path: Path, stream: BinaryIO, store: RawStore) -> Arrival | None:
         before = os.fstat(stream.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            return None
         content_hash = store.put(stream)
         after = os.fstat(stream.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

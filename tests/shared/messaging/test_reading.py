@@ -1,0 +1,128 @@
+"""A file takes effect chunk by chunk, once, and goes on where it stopped."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from cobrelay.errors import Broken, Transient
+from cobrelay.files import jobs
+from cobrelay.files.jobs import FileJob
+from cobrelay.messaging import reading
+from counting.world import World
+
+LINES = [(f"key {number % 7}".replace(" ", "-"), number) for number in range(950)]
+
+
+def drop(world: World, name: str, content: str) -> None:
+    world.inbox.mkdir(exist_ok=True)
+    (world.inbox / name).write_text(content)
+
+
+def text_of(lines: list[tuple[str, int]]) -> str:
+    return "".join(f"{key} {number}\n" for key, number in lines)
+
+
+async def files(world: World) -> list[FileJob]:
+    async with world.engine.connect() as reader:
+        return await jobs.listed(reader, "counting")
+
+
+async def test_a_file_takes_effect_line_by_line_and_leaves_the_inbox(world: World) -> None:
+    drop(world, "lines.txt", text_of(LINES))
+
+    await world.relay.settle()
+
+    assert sorted(await world.counted()) == sorted(LINES)
+    (job,) = await files(world)
+    assert (job.state, job.next_ordinal, job.name) == ("done", 950, "lines.txt")
+    assert list(world.inbox.iterdir()) == []
+    assert world.relay.store.path(job.hash).read_text() == text_of(LINES)
+
+
+async def test_nothing_of_a_refused_file_is_used(world: World) -> None:
+    drop(world, "lines.txt", text_of(LINES[:300]) + "!\n")
+
+    await world.relay.settle()
+
+    assert await world.counted() == []
+    (job,) = await files(world)
+    assert (job.state, job.reason_code) == ("refused", "REFUSED_BY_FIRST_PASS")
+
+
+async def test_the_same_file_again_is_seen_and_has_no_effect(world: World) -> None:
+    for name in ("lines.txt", "again.txt"):
+        drop(world, name, text_of(LINES[:10]))
+        await world.relay.settle()
+
+    assert sorted(await world.counted()) == sorted(LINES[:10])
+    assert [job.name for job in await files(world)] == ["again.txt", "lines.txt"]
+
+
+async def test_a_bad_line_parks_its_key_and_the_file_goes_on(world: World) -> None:
+    drop(world, "lines.txt", "a 1\nbad 2 POISON\nb 3\nbad 4\n")
+
+    await world.relay.settle()
+
+    assert await world.counted() == [("a", 1), ("b", 3)]
+    assert [each.type for each in await world.parked()] == ["local:Line"] * 2
+    assert (await files(world))[0].state == "done"
+
+
+async def test_reading_goes_on_where_it_stopped(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(world, "lines.txt", text_of(LINES))
+    carry_out = reading.FileReader._carry_out
+    turns = iter(range(10))
+
+    async def fails_in_the_middle(self: object, chunks: object, ahead: object) -> None:
+        if next(turns) == 2:
+            raise Transient("the database went away")
+        await carry_out(self, chunks, ahead)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading.FileReader, "_carry_out", fails_in_the_middle)
+    with pytest.raises(Transient):
+        await world.relay.settle()
+    assert (await files(world))[0].next_ordinal == 400
+
+    await world.relay.settle()
+
+    assert sorted(await world.counted()) == sorted(LINES)
+
+
+async def test_a_file_that_kills_its_reader_is_found_out(world: World) -> None:
+    drop(world, "lines.txt", text_of(LINES[:10]))
+    reader = world.relay._members[0].reader
+    for _ in range(2):
+        await reader.receive()
+    async with world.engine.begin() as tx:
+        await tx.execute(sa.text("UPDATE counting.files SET attempts = 3"))
+
+    await world.relay.settle()
+
+    (job,) = await files(world)
+    assert (job.state, job.reason_code) == ("refused", reading.BREAKS_READER)
+
+
+async def test_an_unreadable_file_is_refused_and_not_tried_for_ever(world: World) -> None:
+    world.inbox.mkdir()
+    (world.inbox / "lines.txt").write_bytes(b"\xff\xfe\x00")
+
+    await world.relay.settle()
+
+    assert (await files(world))[0].reason_code == reading.BREAKS_READER
+
+
+async def test_a_relay_that_never_gets_quiet_is_told_off(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cobrelay.messaging.in_memory.TURNS_MAX", 3)
+    world.relay._members[0].service.background("busy", _always_busy)
+
+    with pytest.raises(Broken):
+        await world.relay.settle()
+
+
+async def _always_busy(_runtime: object) -> bool:
+    return True
