@@ -3,8 +3,6 @@
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from grpc_tools import protoc
 
 from cobrelay.messaging.topics import TOPICS, Topic
+from status_tracker.domain import ways
 
 ROOT = Path(__file__).parents[1]
 PROTO = ROOT / "proto"
@@ -31,9 +30,7 @@ Comments = Mapping[tuple[str, ...], str]
 
 def main(out: Path) -> None:
     """Writes every page below `out`."""
-    pages = {"events.md": events_page()}
-    if diagram := lifecycle_page():
-        pages["lifecycle.md"] = diagram
+    pages = {"events.md": events_page(), "lifecycle.md": lifecycle_page()}
     for name, text in pages.items():
         (out / name).write_text(NOTICE + text, encoding="utf-8")
 
@@ -50,11 +47,13 @@ def events_page() -> str:
 
 
 def lifecycle_page() -> str:
-    """The diagram of a claim's states, which the table of transitions draws of itself."""
-    if find_spec("status_tracker") is None or not find_spec("status_tracker.domain.lifecycle"):
-        return ""
-    diagram = getattr(import_module("status_tracker.domain.lifecycle"), "diagram", None)
-    return f"# The life of a claim\n\n```mermaid\n{diagram()}\n```\n" if diagram else ""
+    """A claim's states and the ways between them, which the tracker's tables tell."""
+    return (
+        "# The life of a claim\n\n"
+        "The state is derived from all facts about a claim, in whatever order they came; these\n"
+        "are the ways it takes when they come in the order in which they happened.\n\n"
+        f"```mermaid\n{ways.diagram()}\n```\n\n{ways.table()}\n"
+    )
 
 
 def read_comments() -> Comments:

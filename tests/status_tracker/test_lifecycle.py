@@ -10,6 +10,7 @@ from status_tracker.domain.evidence import Evidence, Kind
 from status_tracker.domain.lifecycle import STATES, ClaimState, live
 from status_tracker.domain.obligations import OF_SUBMISSION, ORDER, ObligationState
 from status_tracker.domain.submissions import STRENGTHS, SubmissionState
+from status_tracker.domain.ways import WAYS
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 S, C1, C2 = "submission-1", "coverage-1", "coverage-2"
@@ -126,3 +127,40 @@ def test_the_tables_are_whole() -> None:
     assert set(OF_SUBMISSION) == set(SubmissionState)
     assert {rule.state for rule in STRENGTHS} == set(SubmissionState)
     assert set(ORDER) == set(ObligationState)
+
+
+OTHERS = [
+    fact(Kind.REJECTED, 7, submission_id=S, layer=3),
+    fact(Kind.UNCERTAIN, 4, submission_id=S),
+    fact(Kind.SUBMISSION_HELD, 4, submission_id=S),
+    fact(Kind.CANCELLED, 5, submission_id=S),
+    fact(Kind.BUILD_HELD, 3, determination_id=D1, coverage_id=C2),
+]
+
+
+# What cannot happen without something else having happened, causes first.
+CAUSES = {
+    Kind.REGISTERED: {Kind.ANSWERED},
+    Kind.ANSWERED: {Kind.NEXT_PAYER},
+    Kind.NEXT_PAYER: {Kind.BUILT, Kind.BUILD_HELD, Kind.NOTHING_LEFT},
+    Kind.BUILT: {Kind.SUBMITTED, Kind.UNCERTAIN, Kind.SUBMISSION_HELD, Kind.CANCELLED},
+    Kind.SUBMITTED: {Kind.ACKNOWLEDGED, Kind.REJECTED},
+}
+
+
+@given(st.permutations([each for each, _ in STORY] + OTHERS), st.integers(1, 15))
+def test_what_happens_in_time_goes_only_ways_of_the_table(
+    facts: list[Evidence], count: int
+) -> None:
+    story = sorted(facts[:count], key=lambda each: each.at)
+    for cause, consequences in CAUSES.items():
+        if cause not in {each.kind for each in story}:
+            story = [each for each in story if each.kind not in consequences]
+
+    for number, each in enumerate(story):
+        before, after = live(tuple(story[:number])).state, live(tuple(story[: number + 1])).state
+        assert after is before or WAYS.get((before, each.kind)) is after, (before, each.kind, after)
+
+
+def test_every_state_but_void_is_reached_by_a_way() -> None:
+    assert set(WAYS.values()) | {ClaimState.UNKNOWN, ClaimState.VOID} == set(ClaimState)
