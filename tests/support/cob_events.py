@@ -19,8 +19,10 @@ from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.submissions import v1 as submissions
 from cobrelay.messaging.in_memory import Relay
 from determining import adjustment, cents
+from service_databases import MakeDatabase
 
 KEY = "claim-key"
+SECRET = "a secret of the tests"
 CONFIG = Path(__file__).parents[2] / "deploy" / "config"
 
 DETERMINATIONS: tuple[type[Message], ...] = (
@@ -187,7 +189,7 @@ def in_words(event: Message) -> str:  # noqa: PLR0911 - one kind of event a line
 @pytest.fixture
 def cob_configuration(monkeypatch: pytest.MonkeyPatch) -> Iterable[Callable[[Path], None]]:
     """The shipped configuration, or that of another folder."""
-    monkeypatch.setenv("COBRELAY_CLAIM_KEY_SECRET", "a secret of the tests")
+    monkeypatch.setenv("COBRELAY_CLAIM_KEY_SECRET", SECRET)
 
     def use(folder: Path) -> None:
         monkeypatch.setenv("COBRELAY_CONFIG_PATH", str(folder))
@@ -200,12 +202,12 @@ def cob_configuration(monkeypatch: pytest.MonkeyPatch) -> Iterable[Callable[[Pat
 
 @pytest.fixture
 async def desk(
-    service_database: Callable[..., object],
+    service_database: MakeDatabase,
     tmp_path: Path,
     cob_configuration: Callable[[Path], None],  # noqa: ARG001
 ) -> Desk:
     """The service on a database of its own, on the day after the answers' payment."""
-    database = await service_database(service)  # type: ignore[misc]
+    database = await service_database(service)
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     relay = Relay(

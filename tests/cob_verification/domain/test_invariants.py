@@ -117,7 +117,7 @@ def test_a_payer_is_billed_once_it_is_next_and_for_something(about: Dossier) -> 
                 assert billable_cents > 0
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @hypothesis.given(st.data())
 def test_any_order_of_arrival_ends_in_the_same_determinations(data: st.DataObject) -> None:
     names = ("medicare", "B", "generous")
