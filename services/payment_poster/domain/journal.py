@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from cobrelay.errors import Broken
 from cobrelay.ids import minted
 from cobrelay.money import Cents
-from payment_poster.domain import reasons
 from payment_poster.domain.chart import Account
 
 
@@ -69,7 +68,7 @@ def reversal_of(entry: Entry, reason_code: str) -> Entry:
     """The entry that takes another one back: its mirror image, linked to it."""
     return Entry(
         cause=f"reversal:{entry.cause}",
-        memo=f"{reasons.SENTENCES[reason_code]} Takes back: {entry.memo}",
+        memo=f"Taken back: {entry.memo}",
         reason_code=reason_code,
         postings=tuple(Posting(each.account, Cents(-each.amount)) for each in entry.postings),
         claim_id=entry.claim_id,
