@@ -14,7 +14,7 @@ from claim_builder.domain.reasons import REASONS, Hold
 from claim_builder.domain.secondary_claim import Order
 from cobrelay import x12
 from cobrelay.money import Cents
-from next_claims import Line, answer, built, interchange, order, original, paid_line, starting
+from next_claims import answer, built, interchange, order, original, paid_line
 from sandbox.clearinghouse import equations
 from sandbox.clearinghouse.submitted import SubmittedClaim, submission
 from sandbox.clearinghouse.validating import verdicts
@@ -45,13 +45,12 @@ def tertiaries(draw: st.DrawFn) -> Order:
     return order(claim, draw(answers(claim)), second)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(secondaries(), tertiaries()))
 def test_every_built_claim_adds_up_and_is_whole(wanted: Order) -> None:
     result = build(wanted)
 
     if isinstance(result, Hold):
-        # A repeated amount at both levels can also be what the payer really said.
         assert result.code in UNCLEAR, result
         return
     received = as_received(result.body)
@@ -62,14 +61,14 @@ def test_every_built_claim_adds_up_and_is_whole(wanted: Order) -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
-@given(secondaries(), st.integers(-3000, 3000).filter(bool), st.data())
+@settings(max_examples=80, deadline=None)
+@given(secondaries(), st.integers(-3000, 3000).filter(bool), st.booleans())
 def test_an_answer_that_does_not_add_up_is_held_with_what_is_missing(
-    wanted: Order, error: int, data: st.DataObject
+    wanted: Order, error: int, on_a_line: bool
 ) -> None:
     prior = wanted.priors[0]
     said = prior.answer
-    if said.lines and data.draw(st.booleans()):
+    if said.lines and on_a_line:
         first = replace(said.lines[0], paid=Cents(said.lines[0].paid + error))
         said = replace(said, lines=(first, *said.lines[1:]))
     else:
@@ -82,7 +81,7 @@ def test_an_answer_that_does_not_add_up_is_held_with_what_is_missing(
     assert abs(result.missing) == abs(error)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(secondaries(), st.data())
 def test_bytes_whose_amounts_were_changed_are_found_out(wanted: Order, data: st.DataObject) -> None:
     result = build(wanted)
@@ -108,12 +107,6 @@ def test_every_built_claim_passes_an_independent_validator(wanted: Order) -> Non
         assert [(v.code, v.errors) for v in verdicts(interchange(result.body))] == [
             ("A", (("IK5", "A"),))
         ]
-
-
-def test_most_sound_answers_lead_to_a_claim() -> None:
-    said = answer(paid_line(1, "99213", "100", "80", "PR 1 20"))
-
-    assert starting(built(order(original(Line("99213", "100")), said)).body, "AMT*EAF")
 
 
 @pytest.mark.parametrize("code", sorted(REASONS))
