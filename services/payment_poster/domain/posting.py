@@ -83,6 +83,8 @@ def book_cash(
 ) -> Booking | None:
     """Books a claim payment once under (remittance, ordinal), or moves it to its claim.
 
+    Here a double posting is prevented; the database holds it too (entries.cause is unique).
+
     `known` is its booking so far, `original` the booking that a reversal takes back. None when
     there is nothing to do. Refused when it is booked with another amount or on another claim:
     the same cause with other content is an error, not a replay.
