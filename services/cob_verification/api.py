@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import grpc
 from google.protobuf.message import Message
@@ -15,7 +14,7 @@ from cob_verification.domain.patient import patient_key
 from cob_verification.domain.primacy import payer_order
 from cob_verification.handlers.coverages import Recordings
 from cob_verification.handlers.dossiers import Opened, open_dossiers
-from cob_verification.handlers.requests import Asked, Carried
+from cob_verification.handlers.requests import Asked
 from cob_verification.settings import configuration
 from cob_verification.storage import determinations
 from cob_verification.storage.determinations import DeterminationRow
@@ -23,10 +22,8 @@ from cobrelay.api.coverages import v1 as coverages_api
 from cobrelay.api.determinations import v1 as determinations_api
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
-from cobrelay.errors import Refused
 from cobrelay.messaging.runtime import Runtime
 
-R = TypeVar("R")
 RANK_MAX = 11
 
 EVENTS: dict[str, type[Any]] = {
@@ -80,7 +77,7 @@ class Coverages(coverages_api.CoveragesServiceServicer):
             reason=request.reason,
         )
         event_id = self._runtime.ids.event_id(f"request:{request.idempotency_key}")
-        found: Recordings = await _answered(context, lambda: self._runtime.apply(body, id=event_id))
+        found: Recordings = await self._runtime.apply(body, id=event_id)
         return coverages_api.PutCoverageResponse(coverage_id=found.coverage_id)
 
 
@@ -109,7 +106,7 @@ class Determinations(determinations_api.DeterminationsServiceServicer):
         body = ReportCrossoverFailure(
             opened.claim_key, request.claim_id, request.actor, request.reason
         )
-        await self._apply(body, request, context)
+        await self._apply(body, request)
         standing = await self._standing(request.claim_id)
         return determinations_api.ReportCrossoverFailureResponse(
             determination_id=standing[-1].determination_id if standing else ""
@@ -125,7 +122,7 @@ class Determinations(determinations_api.DeterminationsServiceServicer):
         body = DetermineAgain(
             opened.claim_key, claim_id, request.adjudication_id, request.actor, request.reason
         )
-        await self._apply(body, request, context)
+        await self._apply(body, request)
         for row in await self._standing(claim_id):
             if row.adjudication_id == request.adjudication_id:
                 return determinations_api.DetermineAgainResponse(
@@ -133,12 +130,9 @@ class Determinations(determinations_api.DeterminationsServiceServicer):
                 )
         return determinations_api.DetermineAgainResponse()
 
-    async def _apply(self, body: Asked, request: Any, context: Any) -> Carried:
+    async def _apply(self, body: Asked, request: Any) -> None:
         event_id = self._runtime.ids.event_id(f"request:{request.idempotency_key}")
-        return await _answered(
-            context,
-            lambda: self._runtime.apply(body, id=event_id, correlation_id=body.claim_id),
-        )
+        await self._runtime.apply(body, id=event_id, correlation_id=body.claim_id)
 
     async def _standing(self, claim_id: str) -> list[DeterminationRow]:
         async with self._runtime.engine.connect() as reader:
@@ -159,14 +153,6 @@ async def _signed(request: Any, context: Any) -> None:
         await context.abort(
             grpc.StatusCode.INVALID_ARGUMENT, "idempotency_key, actor and reason are required"
         )
-
-
-async def _answered(context: Any, act: Callable[[], Awaitable[R]]) -> R:
-    try:
-        return await act()
-    except Refused as refusal:
-        await context.abort(grpc.StatusCode.FAILED_PRECONDITION, str(refusal))
-        raise
 
 
 def _complaint(patient: common.Party, coverage: common.Coverage) -> str:
