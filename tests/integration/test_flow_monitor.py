@@ -16,9 +16,9 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from brokers import Broker
+from cobrelay.messaging.admin import create_topics
 from cobrelay.messaging.topics import CLAIMS_DOCUMENTS, OPS_FLOW
 from cobrelay.platform.ports import Ports
-from installation import fresh_topics
 
 pytestmark = pytest.mark.broker
 DEADLINE_SECONDS = 60
@@ -42,7 +42,7 @@ class Monitor:
 
 @pytest.fixture(name="monitor")
 async def running_monitor(kafka: Broker) -> AsyncIterator[Monitor]:
-    await fresh_topics(kafka.bootstrap_servers)
+    await create_topics(kafka.bootstrap_servers)
     with Ports() as ports:
         port = ports.reserve()
         environment = {
