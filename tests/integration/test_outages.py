@@ -13,6 +13,7 @@ pytestmark = pytest.mark.broker
 
 WANTED = adjudications(keys=20, each=60)
 HALF = len(WANTED) // 2
+CATCH_UP_SECONDS = 20  # a producer that lived through it would need longer
 
 
 async def test_the_broker_is_killed_under_load(installation: Installation) -> None:
@@ -22,9 +23,10 @@ async def test_the_broker_is_killed_under_load(installation: Installation) -> No
 
     installation.broker.kill()
     await asyncio.to_thread(installation.broker.start_again)
-    await installation.publish(WANTED[HALF:], start=HALF)
+    async with asyncio.timeout(CATCH_UP_SECONDS):
+        await installation.publish(WANTED[HALF:], start=HALF)
+        await installation.settled()
 
-    await installation.settled()
     await _everything_happened_once(installation)
     assert member.child.exit_code is None
 

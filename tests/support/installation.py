@@ -38,6 +38,8 @@ from counting import storage
 from counting.service import NAME
 
 SUPPORT = Path(__file__).parent
+ROOT = SUPPORT.parent.parent
+SOURCES = (SUPPORT, ROOT / "services", ROOT / "shared")
 IN_TOPICS = [topic_of(each).name for each in (era.ClaimAdjudicated, claims.OriginalClaimRegistered)]
 OUT_TOPIC = topic_of(status.WorkItemOpened).name
 PARTITIONS = 4
@@ -113,7 +115,7 @@ class Installation:
         http_port, grpc_port = self.ports.reserve(), self.ports.reserve()
         prefix = NAME.replace("-", "_").upper()
         environment = {
-            "PYTHONPATH": str(SUPPORT),
+            "PYTHONPATH": os.pathsep.join(map(str, SOURCES)),
             "COBRELAY_KAFKA_BOOTSTRAP_SERVERS": self.broker.bootstrap_servers,
             "COBRELAY_CLAIM_KEY_SECRET": "test",
             "COBRELAY_STORE_PATH": str(self.folder / "store"),

@@ -103,7 +103,7 @@ async def save(
 ) -> list[Effect]:
     now = [(cause, counted) for cause, counted in decided if not counted.later]
     await _count(tx, [(cause.key, counted.number, cause.id) for cause, counted in now])
-    await storage.book(tx, [counted.imbalance for _, counted in decided])
+    await storage.book(tx, [(cause.id, counted.imbalance) for cause, counted in decided])
     effects: list[Effect] = []
     for cause, counted in decided:
         name = f"{cause.key}/{counted.number}"

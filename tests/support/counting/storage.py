@@ -20,7 +20,12 @@ counted = sa.Table(
 )
 originals = sa.Table("originals", metadata, sa.Column("claim_id", sa.Text, nullable=False))
 remedies = sa.Table("remedies", metadata, sa.Column("key", sa.Text, nullable=False))
-entries = sa.Table("entries", metadata, sa.Column("amount_cents", sa.BigInteger, nullable=False))
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("entry_id", sa.Uuid, nullable=False),
+    sa.Column("amount_cents", sa.BigInteger, nullable=False),
+)
 
 
 async def count(tx: AsyncConnection, rows: Sequence[tuple[str, int, UUID]]) -> None:
@@ -32,10 +37,18 @@ async def register(tx: AsyncConnection, claim_ids: Collection[str]) -> None:
     await tx.execute(sa.insert(originals), [{"claim_id": claim_id} for claim_id in claim_ids])
 
 
-async def book(tx: AsyncConnection, amounts: Sequence[int]) -> None:
-    """An amount other than zero fails at the commit: a deferred trigger says so."""
-    if amounts:
-        await tx.execute(sa.insert(entries), [{"amount_cents": amount} for amount in amounts])
+async def book(tx: AsyncConnection, imbalances: Sequence[tuple[UUID, int]]) -> None:
+    """An entry in two statements: it sums to zero, but for its imbalance, only after the second.
+
+    A deferred trigger demands zero, at the commit and not before.
+    """
+    for sign in (1, -1):
+        rows = [
+            {"entry_id": entry_id, "amount_cents": sign * 100 + max(0, sign) * imbalance}
+            for entry_id, imbalance in imbalances
+        ]
+        if rows:
+            await tx.execute(sa.insert(entries), rows)
 
 
 async def remedy(tx: AsyncConnection, key: str) -> None:

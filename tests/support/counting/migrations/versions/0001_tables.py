@@ -13,10 +13,10 @@ STATEMENTS = (
     key text NOT NULL, number integer NOT NULL, event_id uuid NOT NULL)""",
     "CREATE TABLE counting.originals (claim_id text NOT NULL)",
     "CREATE TABLE counting.remedies (key text NOT NULL)",
-    "CREATE TABLE counting.entries (amount_cents bigint NOT NULL)",
+    "CREATE TABLE counting.entries (entry_id uuid NOT NULL, amount_cents bigint NOT NULL)",
     """CREATE FUNCTION counting.demand_zero() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.amount_cents <> 0 THEN
+    IF (SELECT sum(amount_cents) FROM counting.entries WHERE entry_id = NEW.entry_id) <> 0 THEN
         RAISE EXCEPTION 'an entry does not sum to zero' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
