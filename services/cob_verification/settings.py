@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     earlier_answer_days: int = Field(default=30, ge=1, description="then a person looks for it")
     correction_days: int = Field(default=30, ge=1, description="after a reversal, business time")
     # Far above any lag between two topics: whether our claim went out is known by then.
-    unsent_grace_hours: int = Field(default=72, ge=1, description="business time")
+    unsent_grace_hours: int = Field(default=168, ge=1, description="business time")
 
 
 class Limit(Part):

@@ -93,7 +93,7 @@ async def test_an_answer_to_a_claim_that_did_not_go_out_withdraws_it_after_a_gra
     await desk.hear(registered("A", "B"), adjudicated("A", "PR-2 20"))
 
     assert await desk.hear(adjudicated("B", "OA-23 80", status="2")) == ["nothing left after by B"]
-    assert await desk.wait(3.1) == ["withdrawn by A: crossover_answer", "await B after by A"]
+    assert await desk.wait(7.1) == ["withdrawn by A: crossover_answer", "await B after by A"]
 
 
 class TestCrossover:

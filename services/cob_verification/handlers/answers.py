@@ -72,12 +72,9 @@ async def save(
     await claims.keep_answers(
         tx, [_row(cause.body, weighed.received_on) for cause, weighed in decided]
     )
-    effects: list[Effect] = []
-    for cause, weighed in decided:
-        effects += await save_changes(cause, weighed.found, tx)
-        if weighed.is_waiting:
-            effects.append(_search(cause, weighed))
-    return effects
+    effects = await save_changes([(cause, weighed.found) for cause, weighed in decided], tx)
+    searches = [_search(cause, weighed) for cause, weighed in decided if weighed.is_waiting]
+    return [*effects, *searches]
 
 
 def _row(event: era.ClaimAdjudicated, received_on: date) -> AnswerRow:

@@ -57,13 +57,10 @@ def register(cause: Registered, dossiers: Dossiers) -> Kept:
 async def save(
     decided: Sequence[Decided[contracts.OriginalClaimRegistered, Kept]], tx: AsyncConnection
 ) -> list[Effect]:
-    effects: list[Effect] = []
-    for cause, kept in decided:
-        await claims.keep(tx, [kept.row], cause.at)
-        if kept.found is not None:
-            effects += await save_changes(cause, kept.found, tx)
-        effects.append(Record(original_fact(kept.row.claim_id)))
-    return effects
+    await claims.keep(tx, [(kept.row, cause.at) for cause, kept in decided])
+    changes = [(cause, kept.found) for cause, kept in decided if kept.found is not None]
+    effects = await save_changes(changes, tx)
+    return [*effects, *(Record(original_fact(kept.row.claim_id)) for _, kept in decided)]
 
 
 def _ids(causes: Sequence[Registered]) -> set[str]:

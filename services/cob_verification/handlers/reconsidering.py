@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from google.protobuf.message import Message
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cob_verification import announcing
@@ -28,6 +30,8 @@ from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import CancelTimer, Effect, Publish, SetTimer
 
 AWAITING_CORRECTION = "COB-110"
+CROSSOVER_FAILED = "crossover_failed"
+DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +59,50 @@ def reconsider(opened: Opened, dossier: Dossier, today: date, why: Withdrawal) -
     return Reconsidered(opened, dossier, compare(opened.given, wanted, dossier, today, why))
 
 
-async def save_changes(cause: Cause[Any], found: Reconsidered, tx: AsyncConnection) -> list[Effect]:
+Change = tuple[Cause[Any], Reconsidered]
+
+
+async def save_changes(changes: Sequence[Change], tx: AsyncConnection) -> list[Effect]:
     """Ends what is over, keeps what is new, and says both; timers follow what stands."""
-    await _end(cause, found.changes, tx)
-    made = [_row(cause, found, each) for each in found.changes.made]
-    await determinations.record(tx, [row for row, _ in made])
+    await _end(changes, tx)
+    made = [_row(cause, found, each) for cause, found in changes for each in found.changes.made]
+    await determinations.record(tx, made)
+    return [effect for cause, found in changes for effect in _effects(cause, found)]
+
+
+async def _end(changes: Sequence[Change], tx: AsyncConnection) -> None:
+    """What ends is ended before its successor is given: an answer has one determination."""
+    ended: dict[tuple[str, datetime], list[str]] = defaultdict(list)
+    for cause, found in changes:
+        for withdrawn in found.changes.withdrawn:
+            ended[withdrawn.reason.value, cause.at].append(withdrawn.standing.determination_id)
+        for failed in found.changes.failed:
+            ended[CROSSOVER_FAILED, cause.at].append(failed.standing.determination_id)
+        for superseded in found.changes.superseded:
+            ended[DECIDED, cause.at].append(superseded.determination_id)
+    for (reason, at), ids in ended.items():
+        await determinations.end(tx, ids, reason, at)
+
+
+def _effects(cause: Cause[Any], found: Reconsidered) -> list[Effect]:
     claim_id, key = found.opened.claim_id, found.opened.claim_key
     events = [
         *(announcing.failed(each, claim_id) for each in found.changes.failed),
         *(announcing.withdrawn(each, claim_id) for each in found.changes.withdrawn),
-        *(event for _, event in made),
+        *(_announced(found, each) for each in found.changes.made),
     ]
     said = (Publish(cause, event, key=key, correlation_id=claim_id) for event in events)
     return [*said, *_timers(cause, found)]
 
 
-async def _end(cause: Cause[Any], changes: Changes, tx: AsyncConnection) -> None:
-    for each in changes.withdrawn:
-        await determinations.end(tx, [each.standing.determination_id], each.reason.value, cause.at)
-    failed = [each.standing.determination_id for each in changes.failed]
-    await determinations.end(tx, failed, "crossover_failed", cause.at)
-    superseded = [each.determination_id for each in changes.superseded]
-    await determinations.end(tx, superseded, "decided", cause.at)
+def _announced(found: Reconsidered, made: Made) -> Message:
+    return announcing.announced(made, found.opened.claim_id, configuration().payers.version)
 
 
-def _row(cause: Cause[Any], found: Reconsidered, made: Made) -> tuple[DeterminationRow, Any]:
-    version = configuration().payers.version
-    event = announcing.announced(made, found.opened.claim_id, version)
+def _row(cause: Cause[Any], found: Reconsidered, made: Made) -> DeterminationRow:
+    event = _announced(found, made)
     standing = made.standing
-    row = DeterminationRow(
+    return DeterminationRow(
         determination_id=made.determination_id,
         adjudication_id=standing.adjudication_id,
         claim_id=found.opened.claim_id,
@@ -94,12 +113,11 @@ def _row(cause: Cause[Any], found: Reconsidered, made: Made) -> tuple[Determinat
         outcome=standing.outcome,
         reason_code=made.determined.reason.code,
         fingerprint=made.fingerprint,
-        configuration_hash=version,
+        configuration_hash=configuration().payers.version,
         event_type=event.DESCRIPTOR.name,
         event=event.SerializeToString(deterministic=True),
         decided_at=cause.at,
     )
-    return row, event
 
 
 def _timers(cause: Cause[Any], found: Reconsidered) -> Iterable[Effect]:

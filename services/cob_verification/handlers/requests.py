@@ -64,13 +64,11 @@ def determine_again(cause: Cause[DetermineAgain], dossiers: Dossiers) -> Carried
 
 
 async def save(decided: Sequence[Decided[Asked, Carried]], tx: AsyncConnection) -> list[Effect]:
-    effects: list[Effect] = []
     for cause, carried in decided:
         for notice in carried.notices:
             await claims.keep_notice(tx, cause.body.claim_id, notice, cause.at)
         await claims.keep_act(tx, carried.act, cause.at)
-        effects += await save_changes(cause, carried.found, tx)
-    return effects
+    return await save_changes([(cause, carried.found) for cause, carried in decided], tx)
 
 
 def _opened(claim_id: str, dossiers: Dossiers) -> Opened:

@@ -64,14 +64,12 @@ def submission_missing(cause: Fired, dossiers: Dossiers) -> Noticed:
 async def save(
     decided: Sequence[Decided[TimerFired, Noticed]], tx: AsyncConnection
 ) -> list[Effect]:
-    effects: list[Effect] = []
     for cause, noticed in decided:
         if noticed.notice is not None:
             claim_id = cause.body.payload["claim_id"]
             await claims.keep_notice(tx, claim_id, noticed.notice, cause.at)
-        if noticed.found is not None:
-            effects += await save_changes(cause, noticed.found, tx)
-    return effects
+    changes = [(cause, noticed.found) for cause, noticed in decided if noticed.found is not None]
+    return await save_changes(changes, tx)
 
 
 def _noticed(

@@ -1,6 +1,6 @@
 """Claims, the answers to them, what we sent, and what time or a person told us."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -67,18 +67,21 @@ async def of_patients(tx: AsyncConnection, patient_keys: Collection[str]) -> lis
     return [ClaimRow(*row) for row in found]
 
 
-async def keep(tx: AsyncConnection, rows: Iterable[ClaimRow], at: datetime) -> None:
+async def keep(tx: AsyncConnection, rows: Sequence[tuple[ClaimRow, datetime]]) -> None:
     """An older version never replaces a newer one."""
-    for row in rows:
-        values = {name: getattr(row, name) for name in ClaimRow.__dataclass_fields__}
-        statement = insert(claims).values(**values, registered_at=at)
-        await tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=[claims.c.claim_id],
-                set_={name: statement.excluded[name] for name in values},
-                where=claims.c.version < statement.excluded.version,
-            )
-        )
+    if not rows:
+        return
+    statement = insert(claims)
+    upsert = statement.on_conflict_do_update(
+        index_elements=[claims.c.claim_id],
+        set_={name: statement.excluded[name] for name in ClaimRow.__dataclass_fields__},
+        where=claims.c.version < statement.excluded.version,
+    )
+    fields = ClaimRow.__dataclass_fields__
+    await tx.execute(
+        upsert,
+        [{name: getattr(row, name) for name in fields} | {"registered_at": at} for row, at in rows],
+    )
 
 
 async def answers_of(tx: AsyncConnection, claim_ids: Collection[str]) -> list[AnswerRow]:
@@ -103,21 +106,23 @@ async def submissions_of(tx: AsyncConnection, claim_ids: Collection[str]) -> lis
     return [SubmissionRow(*row) for row in found]
 
 
-async def keep_submissions(tx: AsyncConnection, rows: Iterable[SubmissionRow]) -> None:
+async def keep_submissions(tx: AsyncConnection, rows: Sequence[SubmissionRow]) -> None:
     """Built and sent are heard on two topics, in either order: each adds what it knows."""
-    for row in rows:
-        values = {name: getattr(row, name) for name in SubmissionRow.__dataclass_fields__}
-        statement = insert(submissions).values(**values)
-        coverage_id = sa.func.coalesce(
-            sa.func.nullif(statement.excluded.coverage_id, ""), submissions.c.coverage_id
-        )
-        is_sent = sa.or_(submissions.c.is_sent, statement.excluded.is_sent)
-        await tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=[submissions.c.submission_id],
-                set_={"coverage_id": coverage_id, "is_sent": is_sent},
-            )
-        )
+    if not rows:
+        return
+    statement = insert(submissions)
+    coverage_id = sa.func.coalesce(
+        sa.func.nullif(statement.excluded.coverage_id, ""), submissions.c.coverage_id
+    )
+    upsert = statement.on_conflict_do_update(
+        index_elements=[submissions.c.submission_id],
+        set_={
+            "coverage_id": coverage_id,
+            "is_sent": sa.or_(submissions.c.is_sent, statement.excluded.is_sent),
+        },
+    )
+    fields = SubmissionRow.__dataclass_fields__
+    await tx.execute(upsert, [{name: getattr(row, name) for name in fields} for row in rows])
 
 
 async def notices_of(tx: AsyncConnection, claim_ids: Collection[str]) -> list[tuple[str, Notice]]:
