@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import permutations
 
-import pytest
 import sqlalchemy as sa
 
 from cob_events import Desk, adjudicated, built, patient, registered, submitted
@@ -230,37 +229,51 @@ class TestFeeds:
         assert await desk.receive("feed.csv", [HEADER, row(1, "A"), row(2, "C")]) == []
 
 
-FACTS = {
-    "claim": registered("A", "X"),
-    "first": adjudicated("A", "PR-2 20", status="19"),
-    "second": adjudicated("C", "OA-23 80", "PR-3 5", status="2"),
-}
-
-
-@pytest.mark.parametrize("order", list(permutations([*FACTS, "feed"])), ids="-".join)
-async def test_any_order_of_arrival_ends_in_the_same_determinations(
-    desk: Desk, order: tuple[str, ...]
-) -> None:
-    for fact in order:
-        if fact == "feed":
-            await desk.receive("feed.csv", [HEADER, row(1, "A"), row(2, "C")])
-        else:
-            await desk.hear(FACTS[fact])
+async def test_any_order_of_arrival_ends_in_the_same_determinations(desk: Desk) -> None:
+    orders = list(permutations(["claim", "first", "second", "feed"]))
+    for number, order in enumerate(orders):
+        for fact in order:
+            await _arrive(desk, fact, number)
 
     async with desk.relay.runtime("cob-verification").engine.connect() as reader:
+        columns = (
+            determinations.c.claim_id,
+            determinations.c.outcome,
+            determinations.c.reason_code,
+        )
         standing = await reader.execute(
-            sa.select(
-                determinations.c.adjudication_id,
-                determinations.c.outcome,
-                determinations.c.reason_code,
-            )
+            sa.select(*columns)
             .where(determinations.c.ended_at.is_(None))
-            .order_by(determinations.c.adjudication_id)
+            .order_by(determinations.c.claim_id, determinations.c.sequence)
         )
         assert [tuple(each) for each in standing] == [
-            ("by A", "AwaitCrossover", "COB-201"),
-            ("by C", "PatientOwes", "COB-509"),
+            each
+            for number in sorted(range(len(orders)), key=str)
+            for each in (
+                (f"claim {number}", "AwaitCrossover", "COB-201"),
+                (f"claim {number}", "PatientOwes", "COB-509"),
+            )
         ]
+
+
+async def _arrive(desk: Desk, fact: str, number: int) -> None:
+    """One fact of the claim with this number, whose patient has this number in the name."""
+    about = {"claim_id": f"claim {number}"}
+    match fact:
+        case "feed":
+            rows = [row(1, "A"), row(2, "C")]
+            named = [each.replace("Doe", f"Doe{number}") for each in rows]
+            await desk.receive(f"feed {number}.csv", [HEADER, *named])
+        case "claim":
+            who = patient(last_name=f"DOE{number}")
+            await desk.hear(registered("A", "X", patient=who, **about), key=about["claim_id"])
+        case "first":
+            first = adjudicated("A", "PR-2 20", status="19", adjudication_id=f"A {number}", **about)
+            await desk.hear(first, key=about["claim_id"])
+        case "second":
+            said = ("OA-23 80", "PR-3 5")
+            second = adjudicated("C", *said, status="2", adjudication_id=f"C {number}", **about)
+            await desk.hear(second, key=about["claim_id"])
 
 
 async def test_a_new_version_of_the_claim_is_determined_anew(desk: Desk) -> None:
