@@ -9,7 +9,8 @@ from cobrelay.money import Cents
 
 REVERSAL, PREDETERMINATION = "22", "25"
 FORWARDED = frozenset({"19", "20", "21", "23"})  # CLP02
-FORWARDING_REMARKS = frozenset({"MA18", "MA07", "N89"})  # domain 5
+FORWARDING_REMARKS = frozenset({"MA18", "MA07", "N89"})  # intent only; domain 5
+NOT_FORWARDED = "MA19"  # takes the intent back
 PENDING = "133"  # CARC: the disposition is pending further review
 RELATIONSHIPS = frozenset({"01", "18", "19", "20", "21", "39", "40", "53", "G8"})
 
@@ -57,7 +58,8 @@ def payer_did_not_forward(order: Order) -> Hold | None:
         return None
     answer = order.priors[-1].answer
     forwarded = answer.status in FORWARDED or answer.names_crossover_carrier
-    if forwarded or FORWARDING_REMARKS.intersection(answer.remarks):
+    meant_to = FORWARDING_REMARKS.intersection(answer.remarks)
+    if forwarded or (meant_to and NOT_FORWARDED not in answer.remarks):
         return Hold("CLB-103", f"answer {len(order.priors)}")
     return None
 

@@ -40,7 +40,7 @@ class Known:
     earlier: Mapping[str, tuple[EarlierClaim, ...]]  # by claim, oldest first
     acted_upon: frozenset[str]  # determinations
     withdrawn: frozenset[str]  # determinations
-    failed_crossovers: frozenset[tuple[str, str]]  # claim and coverage
+    failed_crossovers: frozenset[str]  # claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _result(
     earlier = known.earlier.get(determination.claim_id, ())
     if hold := in_the_way(earlier, determined.next.coverage_id):
         return hold
-    if (determination.claim_id, determined.next.coverage_id) in known.failed_crossovers:
+    if determination.claim_id in known.failed_crossovers:
         waived |= {"CLB-103"}
     return build(_order(determined, known, versions[-1], configuration()), waived=waived)
 

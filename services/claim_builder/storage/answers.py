@@ -78,11 +78,9 @@ async def keep_crossover_failures(tx: AsyncConnection, rows: Sequence[dict[str, 
         await tx.execute(insert(crossover_failures).on_conflict_do_nothing(), rows)
 
 
-async def failed_crossovers(
-    tx: AsyncConnection, claim_ids: Collection[str]
-) -> set[tuple[str, str]]:
-    """(claim id, coverage id) of forwarded claims that did not arrive."""
-    query = sa.select(crossover_failures.c.claim_id, crossover_failures.c.coverage_id).where(
+async def failed_crossovers(tx: AsyncConnection, claim_ids: Collection[str]) -> set[str]:
+    """Those of these claims that a payer forwarded and that did not arrive."""
+    query = sa.select(crossover_failures.c.claim_id).where(
         crossover_failures.c.claim_id.in_(list(claim_ids))
     )
-    return {(row.claim_id, row.coverage_id) for row in await tx.execute(query)}
+    return set(await tx.scalars(query))
