@@ -23,6 +23,11 @@ def known() -> dict[str, EntryPoint]:
     return {point.name: point for point in points}
 
 
+def services() -> list[str]:
+    """The services that stand on the engine, and so have a schema."""
+    return sorted(point.name for point in entry_points(group=SERVICES))
+
+
 def start(point: EntryPoint) -> None:
     """Runs what an entry point names, until it ends."""
     loaded: Any = point.load()

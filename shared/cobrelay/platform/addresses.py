@@ -1,18 +1,13 @@
-"""Where Kafka and PostgreSQL answer, in the words of the environment that services read."""
+"""Where Kafka and PostgreSQL answer, for the owner of the database and for each service."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """`database_url` is that of an owner who may create roles and schemas."""
+    """`owner_url` may create roles and schemas; `role_urls`, by service, may not."""
 
-    kafka_bootstrap_servers: str
-    database_url: str = field(repr=False)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {
-            "COBRELAY_KAFKA_BOOTSTRAP_SERVERS": self.kafka_bootstrap_servers,
-            "COBRELAY_DATABASE_URL": self.database_url,
-        }
+    bootstrap_servers: str
+    owner_url: str = field(repr=False)
+    role_urls: Mapping[str, str] = field(repr=False)

@@ -4,7 +4,6 @@ import asyncio
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from cobrelay.platform.addresses import Addresses
 from cobrelay.platform.supervisor import Supervisor
 
 if TYPE_CHECKING:
@@ -52,21 +51,25 @@ def database_url(container: "PostgresContainer") -> str:
 
 
 class Docker:
-    """Both containers, started together; the engine's own reaper ends them if we can't."""
+    """Both containers; the engine's own reaper ends them if we can't."""
 
     def __init__(self) -> None:
         self._containers = ExitStack()
 
-    async def start(self, supervisor: Supervisor) -> Addresses:
-        """Starts both and waits until they answer."""
-        del supervisor  # the engine restarts what it runs
-        return await asyncio.to_thread(self._start)
+    async def start_database(self, supervisor: Supervisor) -> str:
+        """Starts PostgreSQL and waits until it answers; the URL of its owner."""
+        del supervisor  # the engine watches over its containers
+        container = postgres_container()
+        await asyncio.to_thread(self._containers.enter_context, container)
+        return database_url(container)
+
+    async def start_broker(self, supervisor: Supervisor) -> str:
+        """Starts Kafka and waits until it answers; its bootstrap servers."""
+        del supervisor
+        container = kafka_container()
+        await asyncio.to_thread(self._containers.enter_context, container)
+        return str(container.get_bootstrap_server())
 
     async def stop(self) -> None:
         """Removes both containers."""
         await asyncio.to_thread(self._containers.close)
-
-    def _start(self) -> Addresses:
-        database = self._containers.enter_context(postgres_container())
-        broker = self._containers.enter_context(kafka_container())
-        return Addresses(broker.get_bootstrap_server(), database_url(database))

@@ -39,33 +39,24 @@ class Environment:
         }
         return {**self.shared, **ports, **self.owner}
 
-    @property
-    def passwords(self) -> dict[str, str]:
-        """By schema, for the migrator."""
-        return roles.passwords({k: v for own in self.own.values() for k, v in own.items()})
 
-
-def compose(
-    home: Path, addresses: Addresses, services: tuple[str, ...], ports: Ports
-) -> Environment:
-    """Chooses ports and passwords; what must outlive a restart is kept in `home`."""
-    own = _own(home, (*services, MONITOR), ports)
-    urls = roles.urls(addresses.database_url, services)
-    for service in services:
-        variable = roles.variable(service)
-        own[service][variable] = os.environ.get(variable) or urls[variable]
+def compose(home: Path, addresses: Addresses, ports: Ports) -> Environment:
+    """Chooses ports; what must outlive a restart is kept in `home`."""
+    own = _own(home, (*addresses.role_urls, MONITOR), ports)
+    for service, url in addresses.role_urls.items():
+        own[service][roles.variable(service)] = url
     return Environment(
         shared={
-            "COBRELAY_KAFKA_BOOTSTRAP_SERVERS": addresses.kafka_bootstrap_servers,
+            "COBRELAY_KAFKA_BOOTSTRAP_SERVERS": addresses.bootstrap_servers,
             # A restarted service takes over its partitions at once instead of joining anew.
             "COBRELAY_INSTANCE": "1",
             "COBRELAY_STORE_PATH": str(home / "store"),
-            "COBRELAY_CONFIG_PATH": str(Path("deploy/config").resolve()),
+            "COBRELAY_CONFIG_PATH": str(_config_folder()),
             "COBRELAY_CLAIM_KEY_SECRET": _kept_secret(home / "claim-key.secret"),
             **_callers(own),
         },
         own=own,
-        owner={"COBRELAY_DATABASE_URL": addresses.database_url},
+        owner={"COBRELAY_DATABASE_URL": addresses.owner_url},
     )
 
 
@@ -77,6 +68,10 @@ def inbox(home: Path, service: str) -> Path:
 def prefix(service: str) -> str:
     """ERA_INTAKE for era-intake."""
     return service.upper().replace("-", "_")
+
+
+def _config_folder() -> Path:
+    return Path(os.environ.get("COBRELAY_CONFIG_PATH") or "deploy/config").resolve()
 
 
 def _own(home: Path, services: tuple[str, ...], ports: Ports) -> dict[str, dict[str, str]]:

@@ -2,7 +2,6 @@
 
 import os
 
-from cobrelay.platform.addresses import Addresses
 from cobrelay.platform.supervisor import Supervisor
 from cobrelay.settings import Misconfigured
 
@@ -10,13 +9,15 @@ from cobrelay.settings import Misconfigured
 class External:
     """Reads the two addresses from the environment."""
 
-    async def start(self, supervisor: Supervisor) -> Addresses:
-        """The addresses, or Misconfigured naming the variable that is missing."""
+    async def start_database(self, supervisor: Supervisor) -> str:
+        """The URL of the database's owner, or Misconfigured."""
         del supervisor  # nothing of ours runs there
-        return Addresses(
-            kafka_bootstrap_servers=_required("COBRELAY_KAFKA_BOOTSTRAP_SERVERS"),
-            database_url=_required("COBRELAY_DATABASE_URL"),
-        )
+        return _required("COBRELAY_DATABASE_URL")
+
+    async def start_broker(self, supervisor: Supervisor) -> str:
+        """The bootstrap servers, or Misconfigured."""
+        del supervisor
+        return _required("COBRELAY_KAFKA_BOOTSTRAP_SERVERS")
 
     async def stop(self) -> None:
         """Leaves it running: it isn't ours."""

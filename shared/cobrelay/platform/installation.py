@@ -1,6 +1,7 @@
 """All that runs in one checkout: the platform, then schemas and topics, then the services."""
 
 import asyncio
+import shutil
 import sys
 import urllib.error
 import urllib.request
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from cobrelay.database.migrate import migrate, migrations_of
 from cobrelay.messaging.admin import create_topics
-from cobrelay.platform import choice, environment
+from cobrelay.platform import choice, environment, postgres, roles, supervisor
+from cobrelay.platform.addresses import Addresses
 from cobrelay.platform.children import Process
 from cobrelay.platform.environment import Environment
 from cobrelay.platform.ports import Ports
@@ -29,10 +31,10 @@ class Installation:
     (COBRELAY_CLOCK, SUBMISSION_GATEWAY_DRIVER, …)."""
 
     def __init__(
-        self, home: Path, supervisor: Supervisor, settings: Mapping[str, str] | None = None
+        self, home: Path, processes: Supervisor, settings: Mapping[str, str] | None = None
     ) -> None:
         self.home = home
-        self._supervisor = supervisor
+        self._supervisor = processes
         self._settings = dict(settings or {})
         self._ports = Ports()
         self._platform = choice.platform(home)
@@ -45,13 +47,24 @@ class Installation:
             raise RuntimeError("the platform has not been started")
         return self._environment
 
+    def settle(self, settings: Mapping[str, str]) -> None:
+        """Adds settings that are known only when the services are about to start."""
+        self._settings.update(settings)
+
+    def forget(self) -> None:
+        """Deletes all data of an earlier run in `home`; call it before anything has started."""
+        postgres.remove(self.home)
+        for path in self.home.iterdir():
+            if path.name not in supervisor.FILES:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
     async def start_platform(self) -> None:
         """Kafka, PostgreSQL, all schemas and roles, all topics."""
-        addresses = await self._platform.start(self._supervisor)
-        self._environment = environment.compose(self.home, addresses, services(), self._ports)
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._migrate(addresses.database_url))
-            group.create_task(create_topics(addresses.kafka_bootstrap_servers, services()))
+            broker = group.create_task(self._start_broker())
+            database = group.create_task(self._start_database())
+        addresses = Addresses(broker.result(), *database.result())
+        self._environment = environment.compose(self.home, addresses, self._ports)
 
     async def start_services(self) -> None:
         """All services at once; returns when each of them is ready."""
@@ -88,16 +101,24 @@ class Installation:
         port = own[f"{environment.prefix(name)}_HTTP_PORT"]
         return Process(
             name=name,
-            command=(sys.executable, "-m", name.replace("-", "_")),
+            command=(sys.executable, "-m", roles.schema(name)),
             environment={**own, **self._settings},
             log=self.home / "logs" / f"{name}.log",
             ready=lambda: is_ready(f"http://127.0.0.1:{port}/readyz"),
         )
 
-    async def _migrate(self, database_url: str) -> None:
-        packages = [name.replace("-", "_") for name in services()]
+    async def _start_broker(self) -> str:
+        bootstrap_servers = await self._platform.start_broker(self._supervisor)
+        await create_topics(bootstrap_servers, services())
+        return bootstrap_servers
+
+    async def _start_database(self) -> tuple[str, dict[str, str]]:
+        url = await self._platform.start_database(self._supervisor)
+        role_urls = roles.urls(url, services())
+        packages = [roles.schema(name) for name in services()]
         found = [migrations_of(package, package) for package in packages]
-        await migrate(database_url, found, self.environment.passwords)
+        await migrate(url, found, roles.passwords(role_urls))
+        return url, role_urls
 
 
 def is_ready(url: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy.engine import make_url
 
 SUFFIX = "_DATABASE_URL"
-OWNER = f"COBRELAY{SUFFIX}"
 
 
 def variable(service: str) -> str:
@@ -21,20 +20,27 @@ def schema(service: str) -> str:
 
 
 def urls(owner_url: str, services: Iterable[str]) -> dict[str, str]:
-    """A URL with a password of its own for each service, by variable, in the owner's database."""
-    owner = make_url(owner_url)
+    """Each service's URL: what its variable says, else one with a new password of its own."""
     return {
-        variable(service): owner.set(
-            username=schema(service), password=secrets.token_urlsafe(18)
-        ).render_as_string(hide_password=False)
+        service: os.environ.get(variable(service)) or _new(owner_url, service)
         for service in services
     }
 
 
-def passwords(environment: Mapping[str, str] | None = None) -> dict[str, str]:
+def passwords(role_urls: Mapping[str, str]) -> dict[str, str]:
     """What the migrator sets: by schema, the password in the URL that the service will use."""
-    found = {}
-    for name, value in (os.environ if environment is None else environment).items():
-        if name.endswith(SUFFIX) and name != OWNER and (password := make_url(value).password):
-            found[name.removesuffix(SUFFIX).lower()] = password
-    return found
+    return {
+        schema(service): password
+        for service, url in role_urls.items()
+        if (password := make_url(url).password)
+    }
+
+
+def named(services: Iterable[str]) -> dict[str, str]:
+    """The URLs of those services whose variable is set."""
+    return {each: url for each in services if (url := os.environ.get(variable(each)))}
+
+
+def _new(owner_url: str, service: str) -> str:
+    url = make_url(owner_url).set(username=schema(service), password=secrets.token_urlsafe(18))
+    return url.render_as_string(hide_password=False)

@@ -14,6 +14,8 @@ from typing import IO
 from cobrelay.platform import leftovers
 from cobrelay.platform.children import Child, Failed, Process, adopt_orphans
 
+LOCK = "supervisor.lock"
+FILES = {LOCK, leftovers.FOLDER}  # ours in the home folder
 LOOK_SECONDS = 0.1
 FIRST_DELAY_SECONDS = 0.2
 LAST_DELAY_SECONDS = 10.0
@@ -60,7 +62,7 @@ class Supervisor:
 
     async def __aenter__(self) -> "Supervisor":
         self._home.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(self._home / "supervisor.lock")
+        self._lock = _locked(self._home / LOCK)
         adopt_orphans()
         await asyncio.to_thread(leftovers.stop, self._home)
         return self
