@@ -84,9 +84,10 @@ def _row(booked: Booked, link: Link) -> dict[str, Any]:
 
 
 def _lines(entry: Entry) -> list[dict[str, Any]]:
+    entry_id = entry.entry_id
     return [
         {
-            "entry_id": entry.entry_id,
+            "entry_id": entry_id,
             "ordinal": number,
             "account": posting.account.path,
             "amount_cents": posting.amount,
