@@ -86,6 +86,19 @@ async def test_a_link_frees_the_reversal_that_waits_behind(
     assert taken_back.reverses_adjudication_id == first.adjudication_id
 
 
+async def test_an_answer_without_a_number_can_be_linked(
+    world: World, original: Make, stub: Any
+) -> None:
+    await world.register(original())
+    await world.receive(file_of(Remittance([Claim("0"), Claim("0", icn="I2")])))
+
+    await stub.LinkByHand(link(world))
+    await world.relay.settle()
+
+    assert [(each.claim_id, each.answer.ordinal) for each in world.adjudicated] == [("claim-1", 1)]
+    assert len((await stub.ListUnmatched(api.ListUnmatchedRequest())).unmatched) == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "said"),
     [

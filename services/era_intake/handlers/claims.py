@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,9 +23,10 @@ __all__ = ["Facts", "load", "lock_keys", "save", "settle"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The sets that are used, the claim payments that are on record, and what surrounds them."""
+    """The sets that are used, their claim payments by cause, and what surrounds them."""
 
     sets: dict[SetPlace, UsedSet]
+    kept: dict[UUID, Kept]
     recorded: dict[str, Recorded]
     surroundings: Surroundings
 
@@ -35,19 +37,23 @@ def lock_keys(read: ClaimRead) -> Iterator[str]:
 
 async def load(causes: Sequence[Cause[ClaimRead]], tx: AsyncConnection) -> Facts:
     sets = await remittances.used_sets(tx, [_place_of(cause.body) for cause in causes])
-    kept = [each for cause in causes if (each := _kept(cause, sets))]
+    kept = {cause.id: each for cause in causes if (each := _kept(cause, sets))}
     on_record = await answers.on_record(tx, {cause.body.answer.number for cause in causes})
-    sought = [*(each.answer for each in kept), *(each.answer for each in on_record.waiting)]
+    sought = [
+        *(each.answer for each in kept.values()),
+        *(each.answer for each in on_record.waiting),
+    ]
     return Facts(
         sets=sets,
-        recorded=await answers.by_id(tx, [each.adjudication_id for each in kept]),
+        kept=kept,
+        recorded=await answers.by_id(tx, [each.adjudication_id for each in kept.values()]),
         surroundings=Surroundings(await claims.index_for(tx, sought), on_record),
     )
 
 
 def settle(cause: Cause[ClaimRead], facts: Facts) -> Settlement:
     """What is left out or on record stays as it is; what was quarantined may be taken again."""
-    kept = _kept(cause, facts.sets)
+    kept = facts.kept.get(cause.id)
     if kept is None:
         return Settlement()
     recorded = facts.recorded.get(kept.adjudication_id)
