@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 
 class LimitFrom(Enum):
@@ -42,6 +43,7 @@ class PayerProfile:
     """"CO-50" or "50", and the class of domain 6.1 that it means for this payer."""
 
 
+@lru_cache(maxsize=1 << 14)  # the same few payers are named again and again
 def alias(text: str) -> str:
     """A name or id as it is compared: without case, spaces and punctuation."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())

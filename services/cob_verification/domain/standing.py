@@ -125,14 +125,14 @@ class Given:
     standing: tuple[Standing, ...] = ()
     attempts: Mapping[str, int] | None = None
 
-    def make(self, wanted: Determined, today: date) -> Made:
+    def make(self, wanted: Determined, fingerprint: str, today: date) -> Made:
         """The next determination of an answer: its id tells the attempts apart."""
         attempt = (self.attempts or {}).get(wanted.adjudication_id, 0) + 1
         return Made(
             minted("determination", wanted.adjudication_id, str(attempt)),
             attempt,
             _on(wanted, today),
-            wanted.fingerprint,
+            fingerprint,
         )
 
     def after(self, changes: Changes) -> tuple[Standing, ...]:
@@ -168,7 +168,7 @@ def compare(
         failed=tuple(each for each in ended if isinstance(each, CrossoverFailure)),
         superseded=tuple(each for each in ended if isinstance(each, Standing)),
         made=tuple(
-            given.make(each, today)
+            given.make(each, fingerprints[each.adjudication_id], today)
             for each in sorted(wanted, key=lambda each: each.sequence)
             if each.adjudication_id not in kept
         ),

@@ -65,9 +65,15 @@ Change = tuple[Cause[Any], Reconsidered]
 async def save_changes(changes: Sequence[Change], tx: AsyncConnection) -> list[Effect]:
     """Ends what is over, keeps what is new, and says both; timers follow what stands."""
     await _end(changes, tx)
-    made = [_row(cause, found, each) for cause, found in changes for each in found.changes.made]
-    await determinations.record(tx, made)
-    return [effect for cause, found in changes for effect in _effects(cause, found)]
+    rows: list[DeterminationRow] = []
+    effects: list[Effect] = []
+    for cause, found in changes:
+        made = [(each, _announced(found, each)) for each in found.changes.made]
+        rows += [_row(cause, found, each, event) for each, event in made]
+        effects += _published(cause, found, [event for _, event in made])
+        effects += _timers(cause, found)
+    await determinations.record(tx, rows)
+    return effects
 
 
 async def _end(changes: Sequence[Change], tx: AsyncConnection) -> None:
@@ -84,23 +90,21 @@ async def _end(changes: Sequence[Change], tx: AsyncConnection) -> None:
         await determinations.end(tx, ids, reason, at)
 
 
-def _effects(cause: Cause[Any], found: Reconsidered) -> list[Effect]:
+def _published(cause: Cause[Any], found: Reconsidered, made: Sequence[Message]) -> Iterable[Effect]:
     claim_id, key = found.opened.claim_id, found.opened.claim_key
     events = [
         *(announcing.failed(each, claim_id) for each in found.changes.failed),
         *(announcing.withdrawn(each, claim_id) for each in found.changes.withdrawn),
-        *(_announced(found, each) for each in found.changes.made),
+        *made,
     ]
-    said = (Publish(cause, event, key=key, correlation_id=claim_id) for event in events)
-    return [*said, *_timers(cause, found)]
+    return [Publish(cause, event, key=key, correlation_id=claim_id) for event in events]
 
 
 def _announced(found: Reconsidered, made: Made) -> Message:
     return announcing.announced(made, found.opened.claim_id, configuration().payers.version)
 
 
-def _row(cause: Cause[Any], found: Reconsidered, made: Made) -> DeterminationRow:
-    event = _announced(found, made)
+def _row(cause: Cause[Any], found: Reconsidered, made: Made, event: Message) -> DeterminationRow:
     standing = made.standing
     return DeterminationRow(
         determination_id=made.determination_id,
