@@ -15,7 +15,7 @@ from cob_verification.causes import (
 )
 from cob_verification.files import KIND, coverage_files
 from cob_verification.handlers import answers, coverages, originals, requests, submissions, timers
-from cob_verification.settings import Settings
+from cob_verification.settings import checked
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.submissions import v1 as sent
@@ -25,7 +25,7 @@ service = Service(
     name="cob-verification",
     schema="cob_verification",
     tables=storage.metadata,
-    settings=Settings,
+    settings=checked,
 )
 service.on(
     claims.OriginalClaimRegistered,

@@ -119,6 +119,11 @@ def configuration() -> Configuration:
     )
 
 
+def checked() -> Settings:
+    """The settings; also reads payers.toml, so that a mistake in it shows at the start."""
+    return configuration().settings
+
+
 def read_payers(path: Path) -> PayerDirectory:
     """The payers of payers.toml, each with what [defaults] gives it."""
     file = read_toml(path, PayersFile, inherit=("defaults", "payers"))
