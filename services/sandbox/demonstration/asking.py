@@ -89,17 +89,18 @@ class Asking:
             if not (token := page.next_page_token):
                 return found
 
-    async def open_work(self) -> list[claims.WorkItem]:
+    async def work(self, state: str, reason_code: str = "") -> list[claims.WorkItem]:
+        """Work items: open, taken, closed, all; of one reason or of every one."""
         found: list[claims.WorkItem] = []
-        for state in ("open", "taken"):
-            token = ""
-            while True:
-                wanted = claims.ListWorkRequest(state=state, page_size=PAGE, page_token=token)
-                page = await answered(self.claims.ListWork, wanted)
-                found += page.work
-                if not (token := page.next_page_token):
-                    break
-        return found
+        token = ""
+        while True:
+            wanted = claims.ListWorkRequest(
+                state=state, reason_code=reason_code, page_size=PAGE, page_token=token
+            )
+            page = await answered(self.claims.ListWork, wanted)
+            found += page.work
+            if not (token := page.next_page_token):
+                return found
 
 
 async def answered(method: Any, request: Any) -> Any:

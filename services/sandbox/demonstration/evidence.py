@@ -35,6 +35,7 @@ DETERMINATIONS = frozenset(
 )
 # What a work item is about, by the event that opened it or by its reason.
 WORK = {"COB-507": WORK_DENIAL, "COB-508": WORK_DENIAL, "CLB-310": WORK_PAPER}
+LATE = "STS-101"  # an acknowledgment or answer did not come in time
 DUPLICATE = "duplicate"
 ACCEPTED = "accepted"
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class Evidence:
     quarantined: list[remittances_api.QuarantinedItem] = field(default_factory=list)
     submissions: list[submissions_api.Submission] = field(default_factory=list)
     work: list[claims_api.WorkItem] = field(default_factory=list)
+    late: list[claims_api.WorkItem] = field(default_factory=list)
     trial: ledger_api.GetTrialBalanceResponse = field(
         default_factory=ledger_api.GetTrialBalanceResponse
     )
@@ -61,7 +63,9 @@ class Evidence:
 
 async def collect(asking: Asking) -> Evidence:
     """Asks the services for all that they know."""
-    found = Evidence(received=await asking.all_remittances(), work=await asking.open_work())
+    found = Evidence(received=await asking.all_remittances())
+    found.work = [*await asking.work("open"), *await asking.work("taken")]
+    found.late = await asking.work("all", LATE)
     ids = [each.claim_id for each in await asking.all_claims()]
     found.claims = await _each(
         ids, lambda one: answered(asking.claims.GetClaim, claims_api.GetClaimRequest(claim_id=one))
@@ -235,10 +239,16 @@ def _kind_of(account: str, claim_id: str) -> str:
 
 def _payment_rows(evidence: Evidence) -> dict[PaymentKey, Json]:
     rows = {key_of(each.proof.payment): _payment_row(each.proof) for each in evidence.payments}
+    by_file: dict[str, set[PaymentKey]] = defaultdict(set)
     for received in evidence.received:
-        key = key_of(received.payment)
-        if received.state == DUPLICATE and key in rows:
-            rows[key]["duplicates"] += 1
+        if received.state == ACCEPTED:
+            by_file[received.file_hash].add(key_of(received.payment))
+    for received in evidence.received:
+        if received.state == DUPLICATE:
+            # The same bytes are not read again: then the file says which payments came twice.
+            of_file = by_file.get(received.file_hash, {key_of(received.payment)})
+            for key in of_file & rows.keys():
+                rows[key]["duplicates"] += 1
     return rows
 
 

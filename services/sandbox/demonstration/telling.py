@@ -54,6 +54,7 @@ def tell_numbers(console: Console, verdict: Verdict, evidence: Evidence, clock: 
         f"Secondary claims: {far.submitted} sent, "
         f"{far.accepted_at_first_try} accepted at the first try."
     )
+    console.print(f"Acknowledgments or answers that came late: {len(evidence.late)}.")
     tell_latency(console, evidence, clock)
     style = "bold red" if verdict.unexplained else "bold green"
     console.print(f"Unexplained: {verdict.unexplained} cents.", style=style)

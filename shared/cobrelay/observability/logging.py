@@ -71,7 +71,7 @@ def configure(service: str, level: str = "INFO") -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for noisy in ("aiokafka", "asyncio", "alembic"):
+    for noisy in ("aiokafka", "alembic", "asyncio", "asyncssh"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
