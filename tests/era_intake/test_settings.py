@@ -25,5 +25,5 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_missing_secret_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COBRELAY_CLAIM_KEY_SECRET", raising=False)
 
-    with pytest.raises(Misconfigured, match="^COBRELAY_CLAIM_KEY_SECRET is required"):
+    with pytest.raises(Misconfigured, match=r"^COBRELAY_CLAIM_KEY_SECRET is required"):
         settings()
