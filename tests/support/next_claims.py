@@ -103,6 +103,11 @@ def original_body(
 
 def interchange(*bodies: bytes) -> bytes:
     """Bodies in an envelope, one ST, as a sender would write them."""
+    return interchange_of_sets([bodies])
+
+
+def interchange_of_sets(sets: Sequence[Sequence[bytes]]) -> bytes:
+    """An envelope with one ST for each group of bodies."""
     values = x12.InterchangeValues(
         sender_qualifier="ZZ",
         sender_id="CLINIC",
@@ -114,14 +119,17 @@ def interchange(*bodies: bytes) -> bytes:
         interchange_control_number=1,
         group_control_number=1,
     )
-    claim_set = x12.ClaimSet(
-        control_number=1,
-        batch_reference="B1",
-        submitter=x12.Submitter("CLINIC", "CLINIC", "BILLING", "5550100100"),
-        receiver=x12.Receiver("PAYERS", "PAYERS"),
-        bodies=bodies,
-    )
-    return x12.write_interchange(values, [claim_set])
+    claim_sets = [
+        x12.ClaimSet(
+            control_number=number,
+            batch_reference=f"B{number}",
+            submitter=x12.Submitter("CLINIC", "CLINIC", "BILLING", "5550100100"),
+            receiver=x12.Receiver("PAYERS", "PAYERS"),
+            bodies=bodies,
+        )
+        for number, bodies in enumerate(sets, start=1)
+    ]
+    return x12.write_interchange(values, claim_sets)
 
 
 def original(*lines: Line, **changes: object) -> x12.Claim837:

@@ -24,10 +24,7 @@ REPRICER_RECEIVED = "050"
 NOT_CLINICAL = ("EB", "OZ")
 CLAIM_LOOPS_OF_PAYERS = ("2320",)
 LINE_LOOPS_OF_PAYERS = ("2430",)
-PROVIDER_LOOPS = (
-    "2310A", "2310B", "2310C", "2310D", "2310E", "2310F",
-    "2420A", "2420B", "2420C", "2420D", "2420E", "2420F", "2420G", "2420H",
-)  # fmt: skip
+PROVIDER_LOOPS = ("2310", "2420")  # and a letter
 FACILITY, DELAY_REASON = 5, 20
 NEW_CLAIM = "1"
 
@@ -57,10 +54,6 @@ def claim_loop(original: Claim837, control_number: str, line_numbers: Sequence[s
         .without(CONTRACT)
         .mapping(lambda item: _as_new(item, control_number))
     )
-    for loop_id in PROVIDER_LOOPS:
-        copied = copied.mapping_loops(
-            loop_id, lambda provider: provider.without("REF", *PAYER_PROVIDER_REFERENCES)
-        )
     return _with_lines(copied, line_numbers)
 
 
@@ -75,7 +68,9 @@ def claim_numbers_of_payer(original: Claim837) -> tuple[Segment, ...]:
 
 def _as_new(item: Segment | LoopNode, control_number: str) -> Segment | LoopNode:
     """CLM as a first claim to this payer; an earlier delay reason was meant for another."""
-    if isinstance(item, LoopNode) or item.id != "CLM":
+    if isinstance(item, LoopNode):
+        return _provider_without_payers_numbers(item)
+    if item.id != "CLM":
         return item
     facility, qualifier = item.component(FACILITY, 1), item.component(FACILITY, 2)
     return (
@@ -83,6 +78,12 @@ def _as_new(item: Segment | LoopNode, control_number: str) -> Segment | LoopNode
         .with_element(FACILITY, (facility, qualifier, NEW_CLAIM))
         .with_element(DELAY_REASON, "")
     )
+
+
+def _provider_without_payers_numbers(item: Segment | LoopNode) -> Segment | LoopNode:
+    if isinstance(item, LoopNode) and item.id.startswith(PROVIDER_LOOPS):
+        return item.without("REF", *PAYER_PROVIDER_REFERENCES)
+    return item
 
 
 def _with_lines(claim: LoopNode, line_numbers: Sequence[str]) -> LoopNode:
@@ -103,5 +104,6 @@ def _line_loop(line: LoopNode, control_number: str) -> LoopNode:
         .without("PWK", *NOT_CLINICAL)
         .without(REPRICING)
         .without(CONTRACT)
+        .mapping(_provider_without_payers_numbers)
         .adding(segment("REF", "6R", control_number))
     )

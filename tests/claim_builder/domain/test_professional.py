@@ -72,6 +72,14 @@ def test_a_line_keeps_its_own_facts_and_loses_its_payers() -> None:
     assert {"REF*X4*10D1234567", "NTE*ADD*LEFT KNEE", "REF*6R*L1"} <= set(rows)
 
 
+def test_a_lines_own_provider_loses_the_first_payers_number_too() -> None:
+    rows = sent(line=("NM1*82*1*KILDARE*ANN****XX*1999999984", "REF*G2*KA7", "REF*0B*LICENCE2"))
+
+    assert "NM1*82*1*KILDARE*ANN****XX*1999999984" in rows
+    assert "REF*G2*KA7" not in rows
+    assert "REF*0B*LICENCE2" in rows
+
+
 def test_the_claim_is_new_to_this_payer_whatever_it_was_to_the_first() -> None:
     rows = sent(frequency="7", claim=["REF*F8*OLDICN"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from building import KEY, NUMBER, Desk, adjudicated
 from cobrelay.contracts.claims import v1 as claims
-from next_claims import PATIENT_IS_CHILD, Line, interchange, original_body
+from next_claims import Line, interchange, interchange_of_sets, original_body
 
 LINE = Line("99213", "100")
 
@@ -106,6 +106,16 @@ async def test_wrong_counts_use_nothing_of_the_set(desk: Desk) -> None:
     assert desk.registered() == []
 
 
+async def test_a_wrong_set_leaves_its_neighbours_alone(desk: Desk) -> None:
+    content = interchange_of_sets([[original_body(LINE)], [original_body(LINE, number="ACCT2")]])
+    at = content.index(b"SE*")
+    await desk.drop_file(content[:at] + b"SE*999" + content[content.index(b"*", at + 3) :])
+
+    [quarantined] = desk.relay.events(claims.OriginalFileQuarantined)
+    assert quarantined.set_ordinal == 1
+    assert [event.patient_control_number for event in desk.registered()] == ["ACCT2"]
+
+
 async def test_a_file_that_is_no_x12_is_quarantined_whole(desk: Desk) -> None:
     await desk.drop_file(b"dear biller, please find the claims attached")
 
@@ -113,10 +123,9 @@ async def test_a_file_that_is_no_x12_is_quarantined_whole(desk: Desk) -> None:
     assert (quarantined.set_ordinal, quarantined.reason_code) == (0, "CLB-001")
 
 
-async def test_the_childs_loop_is_kept_as_it_came(desk: Desk) -> None:
+async def test_a_childs_claim_names_the_child_and_the_parent(desk: Desk) -> None:
     await desk.drop(original_body(LINE))
 
     [event] = desk.registered()
     assert event.patient.first_name == "TED"
     assert event.coverages[0].subscriber.first_name == "JANE"
-    assert "PAT*19" in PATIENT_IS_CHILD
