@@ -38,7 +38,9 @@ async def test_poison_parks_its_key_and_no_other_and_release_plays_in_order(
     installation: Installation,
 ) -> None:
     member = installation.start()
-    await installation.publish(POISONED)
+    await installation.publish(POISONED[:3])
+    await installation.settled()
+    await installation.publish(POISONED[3:], start=3)
     await installation.settled()
     assert await installation.counted() == [("good", 0), ("good", 1), ("good", 2)]
     assert [each.is_first_cause for each in await _parked(member, "bad")] == [True, False, False]

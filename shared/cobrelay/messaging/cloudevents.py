@@ -78,16 +78,13 @@ def cause_of(
         name = attributes["ce_type"]
     except (UnicodeDecodeError, ValueError, KeyError):
         raise Refused("DEAD_RECORD") from None
-    if not text_key:
+    correlation_id = attributes.get("ce_correlationid", "")
+    causation_id = attributes.get("ce_causationid", "")
+    # No text column takes a NUL: such a record could not even be parked.
+    if not text_key or "\0" in "".join((text_key, name, correlation_id, causation_id)):
         raise Refused("DEAD_RECORD")
-    return Cause(
-        id=identity,
-        key=text_key,
-        body=_body(name, value or b""),
-        at=at,
-        correlation_id=attributes.get("ce_correlationid", ""),
-        causation_id=attributes.get("ce_causationid", ""),
-    )
+    body = _body(name, value or b"")
+    return Cause(identity, text_key, body, at, correlation_id, causation_id)
 
 
 def _body(name: str, value: bytes) -> object:

@@ -40,17 +40,14 @@ def is_transient(failure: BaseException) -> bool:
         case Transient() | OSError() | sqlalchemy.exc.TimeoutError():
             return True
         case sqlalchemy.exc.DBAPIError():
-            state = str(getattr(failure.orig, "sqlstate", None) or "")
-            return (
-                failure.connection_invalidated
-                or isinstance(failure, sqlalchemy.exc.InterfaceError)
-                or state.startswith(_TRANSIENT_SQLSTATES)
-                or isinstance(failure.orig, OSError)
-            )
+            cause = failure.orig.__cause__ if failure.orig else None
+            return failure.connection_invalidated or (cause is not None and is_transient(cause))
+        case asyncpg.DataError():
+            return False  # a value that no column takes: the driver refused it, not the network
+        case asyncpg.InvalidCachedStatementError() | asyncpg.InterfaceError():
+            return True
         case asyncpg.PostgresError():
             return str(failure.sqlstate or "").startswith(_TRANSIENT_SQLSTATES)
-        case asyncpg.InterfaceError():
-            return True
     return bool(getattr(failure, "retriable", False))  # Kafka's errors say it themselves
 
 

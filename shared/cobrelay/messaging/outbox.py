@@ -14,11 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.database.sql import query
-from cobrelay.errors import Broken
+from cobrelay.errors import Broken, Refused
 from cobrelay.ids import event_id
 from cobrelay.messaging.effects import Publish
 from cobrelay.messaging.service import Service
 from cobrelay.messaging.topics import topic_of
+
+EVENT_BYTES_MAX = 900_000  # a broker takes a megabyte; what is larger would block the outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,16 @@ def _envelope(service: Service, publish: Publish, ordinal: int) -> Envelope:
     if topic.owner != service.name:
         raise Broken(f"{service.name} publishes to {topic.name}, which {topic.owner} owns")
     cause = publish.cause
+    body = publish.event.SerializeToString(deterministic=True)
+    if len(body) > EVENT_BYTES_MAX:
+        raise Refused("EVENT_TOO_LARGE")
     correlation_id = publish.correlation_id
     return Envelope(
         id=event_id(service.name, str(cause.id), ordinal),
         topic=topic.name,
         key=cause.key if publish.key is None else publish.key,
         type=publish.event.DESCRIPTOR.full_name,
-        body=publish.event.SerializeToString(deterministic=True),
+        body=body,
         at=cause.at,
         correlation_id=cause.correlation_id if correlation_id is None else correlation_id,
         causation_id=str(cause.id),

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cobrelay.clock import Clock
@@ -27,6 +28,7 @@ from cobrelay.messaging.crash_points import crash_point
 from cobrelay.messaging.effects import Effect
 from cobrelay.messaging.failures import is_transient, persistently, reason_of
 from cobrelay.messaging.fuse import Fuse
+from cobrelay.messaging.kept import kept_name
 from cobrelay.messaging.locks import lock_keys
 from cobrelay.messaging.parked import BEHIND, Parking
 from cobrelay.messaging.service import Await, Decided, Service
@@ -34,6 +36,8 @@ from cobrelay.messaging.sources import Messages, Source
 from cobrelay.messaging.waiting import Awaiting, Place
 from cobrelay.messaging.waves import Entry, entry_of, groups_of, waves_of
 from cobrelay.observability.metrics import Metrics
+
+log = structlog.get_logger(__name__)
 
 REQUEST_RETRY_SECONDS = 5.0
 
@@ -256,6 +260,17 @@ class Processing:
         self.fuse.count(outcome.failed)
         self.metrics.count_seen(outcome.seen)
         self.metrics.count_parked(Counter(each.reason.code for each in outcome.parkings))
+        for cause, reason in outcome.parkings:
+            log.warning(
+                "parked",
+                key=cause.key,
+                event_id=str(cause.id),
+                event_type=kept_name(cause.body),
+                correlation_id=cause.correlation_id,
+                code=reason.code,
+                error=reason.error_type,
+                traceback=reason.traceback_hash,
+            )
         for (subscription, label), number in outcome.decided.items():
             self.metrics.count_decision(subscription, label, number)
 

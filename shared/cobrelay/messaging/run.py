@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
+from pydantic_settings import BaseSettings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cobrelay.database.engine import create_engine, plain_dsn
@@ -54,7 +55,7 @@ def run(service: Service) -> None:
     """
     try:
         platform = from_environment(EnginePlatform)
-        host = Host(service, platform, address_of(service.name), service.settings())
+        host = Host(service, platform, address_of(service.name), _settings(service))
     except Misconfigured as mistake:
         sys.stderr.write(f"{mistake}\n")
         raise SystemExit(USAGE_EXIT) from None
@@ -65,6 +66,14 @@ def run(service: Service) -> None:
         reason = reason_of(failure)
         log.critical("stopped", error=reason.error_type, code=reason.code, exc_info=failure)
         raise SystemExit(TRANSIENT_EXIT if is_transient(failure) else BROKEN_EXIT) from None
+
+
+def _settings(service: Service) -> Any:
+    """The service's own settings; what is wrong with them is said in one sentence."""
+    made = service.settings
+    if isinstance(made, type) and issubclass(made, BaseSettings):
+        return from_environment(made)
+    return made()
 
 
 class Host:
