@@ -4,6 +4,7 @@ import tomllib
 from typing import Any
 
 import pytest
+
 from sources import ROOT, SERVICES
 
 PROGRAMS = ["flow_monitor", "sandbox"]  # no engine beneath them

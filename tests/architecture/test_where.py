@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+
 from sources import ROOT, text, tree
 
 WHERE = ROOT / "docs" / "where.md"

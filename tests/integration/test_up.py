@@ -12,6 +12,8 @@ from typing import Any
 import psutil
 import pytest
 
+from cobrelay.platform import postgres
+from cobrelay.platform.daemon import HOME
 from sources import ROOT
 
 pytestmark = pytest.mark.broker
@@ -55,6 +57,7 @@ def checkout(tmp_path: Path) -> Iterator[Checkout]:
     assert started.returncode == 0, started.stderr
     yield checkout
     checkout.cobrelay("down")
+    postgres.remove(tmp_path / HOME)
 
 
 def until(holds: Callable[[], bool], seconds: float = 30) -> bool:

@@ -31,13 +31,13 @@ def open_to_others(path: Path) -> bool:
 
 def beside(home: Path, name: str) -> Path:
     """A folder for a process that runs as another user: in `home` where that user can reach it,
-    else in the machine's temporary folder under a name that belongs to `home` alone."""
+    else in a folder outside of it, under a name that belongs to `home` alone."""
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True)
     if open_to_others(home):
         return home / name
     mark = hashlib.sha256(bytes(home)).hexdigest()[:12]
-    folder = Path(tempfile.gettempdir()) / f"cobrelay-{mark}"
+    folder = _outside() / f"cobrelay-{mark}"
     folder.mkdir(mode=0o711, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to somebody else; remove it.")
@@ -54,10 +54,16 @@ def forget_beside(home: Path, name: str) -> None:
 
 
 def everyones(name: str) -> Path:
-    """A folder of ours in the machine's temporary folder that every user may read."""
-    folder = Path(tempfile.gettempdir()) / f"cobrelay-{os.getuid()}" / name
+    """A folder of ours outside of any home that every user may read."""
+    folder = _outside() / f"cobrelay-{os.getuid()}" / name
     folder.parent.mkdir(mode=0o755, exist_ok=True)
     if folder.parent.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder.parent} belongs to somebody else; remove it.")
     folder.mkdir(mode=0o755, exist_ok=True)
     return folder
+
+
+def _outside() -> Path:
+    """A folder that everybody reaches and that outlives a restart of the machine, if there is."""
+    lasting = Path("/var/tmp")  # noqa: S108  (what we make there is checked to be ours)
+    return lasting if lasting.is_dir() else Path(tempfile.gettempdir())
