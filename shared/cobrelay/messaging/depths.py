@@ -42,6 +42,33 @@ class WaitingMessage:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What there is to do right now."""
+
+    outbox: bool
+    waiting: bool
+    timers: bool
+    files: bool
+
+
+async def at_hand(reader: AsyncConnection, schema: str, now: datetime) -> AtHand:
+    """Looks at everything in one query; `now` is business time."""
+    row = (
+        await reader.execute(
+            query(
+                schema,
+                "SELECT EXISTS (SELECT FROM {schema}.outbox),"
+                " EXISTS (SELECT FROM {schema}.waiting WHERE ready),"
+                " EXISTS (SELECT FROM {schema}.timers WHERE due_at <= :now),"
+                " EXISTS (SELECT FROM {schema}.files WHERE state IN ('received', 'emitting'))",
+            ),
+            {"now": now},
+        )
+    ).one()
+    return AtHand(*row)
+
+
 async def measure(reader: AsyncConnection, schema: str, now: datetime) -> Depths:
     """Measures everything in one query; `now` is business time."""
     row = (

@@ -16,7 +16,7 @@ from cobrelay.clock import StandingClock
 from cobrelay.errors import Broken, Transient
 from cobrelay.files.store import RawStore
 from cobrelay.ids import event_id
-from cobrelay.messaging import outbox, parked
+from cobrelay.messaging import depths, outbox, parked
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.firing import fire_timers, play_waiting
 from cobrelay.messaging.outbox import Envelope
@@ -141,11 +141,19 @@ class Relay:
 
     async def _turn(self, member: Member) -> bool:
         worked = await self._deliver(member)
-        worked = bool(await play_waiting(member.processing)) or worked
-        worked = bool(await fire_timers(member.processing)) or worked
-        worked = await self._read_files(member) or worked
+        worked = await self._receive_files(member) or worked
         worked = await self._run_backgrounds(member) or worked
-        return await self._relay(member) or worked
+        async with member.processing.engine.connect() as reader:
+            found = await depths.at_hand(reader, member.service.schema, self.clock.now())
+        if found.waiting:
+            worked = bool(await play_waiting(member.processing)) or worked
+        if found.timers:
+            worked = bool(await fire_timers(member.processing)) or worked
+        if found.files:
+            worked = await member.reader.read() or worked
+        if found.outbox:
+            worked = await self._relay(member) or worked
+        return worked
 
     async def _deliver(self, member: Member) -> bool:
         known = member.service.subscriptions
@@ -176,11 +184,10 @@ class Relay:
         self.log.extend(found)
         return bool(found)
 
-    async def _read_files(self, member: Member) -> bool:
+    async def _receive_files(self, member: Member) -> bool:
         if not member.service.file_kinds:
             return False
-        looks = [await member.reader.receive() for _ in range(2)]  # whole after two looks
-        return await member.reader.read() or any(looks)
+        return any([await member.reader.receive() for _ in range(2)])  # whole after two looks
 
     async def _run_backgrounds(self, member: Member) -> bool:
         worked = False
