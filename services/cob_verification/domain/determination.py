@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from cob_verification.domain.coverage import Coverage, PayerName, Person
@@ -89,9 +89,18 @@ class Determined:
 
     @property
     def fingerprint(self) -> str:
-        """Equal for what says the same, however we came to know of it."""
-        coverage = _plain(self.coverage) if self.coverage else None
-        said = replace(self, coverage=coverage, outcome=_plain_outcome(self.outcome), trace=())
+        """Equal for what says the same, however we came to know of it. Dates that follow from a
+        payer's profile are left out: to edit a filing limit withdraws nothing."""
+        said = (
+            self.adjudication_id,
+            self.claim_version,
+            _plain(self.coverage) if self.coverage else None,
+            self.sequence,
+            _plain_outcome(self.outcome),
+            self.reason.code,
+            self.adjustments,
+            self.is_patient_protected,
+        )
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
@@ -116,20 +125,14 @@ def _plain(coverage: Coverage) -> Coverage:
     )
 
 
-def _plain_prior(prior: Prior) -> Prior:
-    return replace(prior, coverage=_plain(prior.coverage))
-
-
-def _plain_outcome(outcome: Outcome) -> Outcome:
+def _plain_outcome(outcome: Outcome) -> object:
     match outcome:
-        case BillNext():
-            return replace(
-                outcome,
-                following=_plain(outcome.following),
-                priors=tuple(map(_plain_prior, outcome.priors)),
-                others=tuple(map(_plain, outcome.others)),
-            )
-        case AwaitCrossover():
-            return replace(outcome, carrier=_plain(outcome.carrier) if outcome.carrier else None)
-        case PatientOwes() | NothingLeft() | Denied() | Hold():
+        case BillNext(following, priors, others, billable_cents):
+            rest = tuple((each.adjudication_id, _plain(each.coverage)) for each in priors)
+            return "bill", _plain(following), rest, tuple(map(_plain, others)), billable_cents
+        case AwaitCrossover(carrier, evidence, _, billable_cents):
+            return "await", _plain(carrier) if carrier else None, evidence, billable_cents
+        case PatientOwes() | NothingLeft() | Denied():
             return outcome
+        case Hold(money_at_risk_cents):
+            return "hold", money_at_risk_cents

@@ -154,15 +154,22 @@ def compare(
     reason: Withdrawal,
 ) -> Changes:
     """Only what differs is said. `reason` is what brought the change about."""
+    now = {each.adjudication_id: each for each in wanted}
     fingerprints = {each.adjudication_id: each.fingerprint for each in wanted}
-    gone = [
-        each
+    kept = {
+        each.adjudication_id
         for each in given.standing
-        if fingerprints.get(each.adjudication_id) != each.fingerprint
-    ]
-    kept = {each.adjudication_id for each in given.standing if each not in gone}
-    wanted_now = {each.adjudication_id: each for each in wanted}
-    ended = [_ended(each, wanted_now.get(each.adjudication_id), dossier, reason) for each in gone]
+        if each.adjudication_id in now
+        and _still_holds(
+            each,
+            now[each.adjudication_id],
+            is_same=fingerprints[each.adjudication_id] == each.fingerprint,
+            is_late=_is_late(now[each.adjudication_id], today),
+            reason=reason,
+        )
+    }
+    gone = [each for each in given.standing if each.adjudication_id not in kept]
+    ended = [_ended(each, now.get(each.adjudication_id), dossier, reason) for each in gone]
     return Changes(
         withdrawn=tuple(_last_first(each for each in ended if isinstance(each, Withdrawn))),
         failed=tuple(each for each in ended if isinstance(each, CrossoverFailure)),
@@ -173,6 +180,20 @@ def compare(
             if each.adjudication_id not in kept
         ),
     )
+
+
+def _still_holds(
+    standing: Standing, now: Determined, *, is_same: bool, is_late: bool, reason: Withdrawal
+) -> bool:
+    """What says the same stands, unless a person has it decided again and it is in time after
+    all. Another payer's answer unsettles nothing but a hold and a claim that crossed over: what
+    was billed meanwhile may rest on a payer's profile of that day."""
+    is_held = standing.outcome == Hold.__name__
+    if is_same:
+        was_late = is_held and isinstance(now.outcome, BillNext)
+        return not (was_late and not is_late and reason is Withdrawal.REVIEW)
+    is_another_answer = reason is Withdrawal.CORRECTION
+    return is_another_answer and not is_held and not _is_answered_unasked(now)
 
 
 def _ended(
@@ -208,10 +229,15 @@ def _last_first(withdrawn: Iterable[Withdrawn]) -> list[Withdrawn]:
     return sorted(withdrawn, key=lambda each: each.standing.sequence, reverse=True)
 
 
+def _is_late(determined: Determined, today: date) -> bool:
+    outcome = determined.outcome
+    return isinstance(outcome, BillNext) and outcome.deadline.is_over(today)
+
+
 def _on(determined: Determined, today: date) -> Determined:
     """What is late when it is determined is held here, and nowhere else (design 2)."""
     outcome = determined.outcome
-    if not isinstance(outcome, BillNext) or not outcome.deadline.is_over(today):
+    if not isinstance(outcome, BillNext) or not _is_late(determined, today):
         return determined
     late = rule("COB-403")
     return replace(

@@ -34,6 +34,10 @@ class Weighed:
     found: Reconsidered
 
     @property
+    def reason_code(self) -> str:
+        return self.found.reason_code
+
+    @property
     def is_waiting(self) -> bool:
         """Nothing can be said of it before the earlier payer has answered."""
         if self.answer.decides_nothing or self.answer.is_reversal:

@@ -32,6 +32,10 @@ class Kept:
     found: Reconsidered | None
     """None for a version older than the one that is known."""
 
+    @property
+    def reason_code(self) -> str:
+        return self.found.reason_code if self.found else ""
+
 
 def lock_keys(event: contracts.OriginalClaimRegistered) -> Iterable[str]:
     """A coverage is sought and recorded under its patient's lock."""

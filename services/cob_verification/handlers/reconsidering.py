@@ -47,8 +47,8 @@ class Reconsidered:
         return self.opened.given.after(self.changes)
 
     @property
-    def reason(self) -> str:
-        """For the count of decisions by reason code."""
+    def reason_code(self) -> str:
+        """For the count of decisions by reason code; empty when nothing new is said."""
         made = self.changes.made
         return made[-1].determined.reason.code if made else ""
 

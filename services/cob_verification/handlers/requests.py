@@ -31,6 +31,10 @@ class Carried:
     found: Reconsidered
     act: Act
 
+    @property
+    def reason_code(self) -> str:
+        return self.found.reason_code
+
 
 async def load(causes: Sequence[Cause[Asked]], tx: AsyncConnection) -> Dossiers:
     return await open_dossiers(tx, {cause.body.claim_id for cause in causes})

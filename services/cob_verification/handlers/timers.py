@@ -29,6 +29,10 @@ class Noticed:
     notice: Notice | None
     found: Reconsidered | None
 
+    @property
+    def reason_code(self) -> str:
+        return self.found.reason_code if self.found else ""
+
 
 async def load(causes: Sequence[Fired], tx: AsyncConnection) -> Dossiers:
     return await open_dossiers(tx, {cause.body.payload["claim_id"] for cause in causes})
