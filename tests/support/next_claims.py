@@ -208,6 +208,7 @@ def order(claim: x12.Claim837, *priors: Prior | Answer, **changes: object) -> Or
         for known, prior in zip((FIRST, SECOND), priors, strict=False)
     ]
     facts: dict[str, object] = {
+        "claim_id": "C1",
         "original": claim,
         "next": (SECOND, THIRD)[len(answered) - 1] if answered else SECOND,
         "priors": tuple(answered),

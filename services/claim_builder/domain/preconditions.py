@@ -25,7 +25,7 @@ def payer_takes_electronic_claims(order: Order) -> Hold | None:
 def answers_are_of_this_claim(order: Order) -> Hold | None:
     """A determination that names another claim's answer would copy another patient's money."""
     claims = {prior.answer.claim_id for prior in order.priors}
-    return Hold("CLB-113") if not order.priors or len(claims) > 1 else None
+    return None if claims == {order.claim_id} else Hold("CLB-113")
 
 
 def answers_add_up(order: Order) -> Hold | None:

@@ -69,7 +69,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "CLB-401": "the determination was withdrawn",
         "CLB-402": "a claim to this coverage was sent already; it has to be replaced",
         "CLB-403": "there is no such determination",
-        "CLB-404": "something that the claim rests on is still awaited",
+        "CLB-404": "the original, or an answer that the claim rests on, is still awaited",
+        "CLB-405": "what became of the recalled claim is still awaited",
     }
 )
 

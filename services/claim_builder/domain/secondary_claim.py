@@ -38,6 +38,7 @@ class Prior:
 class Order:
     """What a determination asks for: the claim to this payer, after these, before those."""
 
+    claim_id: str
     original: Claim837
     next: Coverage
     priors: tuple[Prior, ...]

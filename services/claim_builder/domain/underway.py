@@ -30,10 +30,14 @@ def unsettled(earlier: Iterable[EarlierClaim]) -> tuple[str, ...]:
     return tuple(claim.submission_id for claim in earlier if claim.is_unsettled)
 
 
-def in_the_way(earlier: Iterable[EarlierClaim], coverage_id: str) -> Hold | None:
-    """No second live claim for one claim and coverage: what was sent has to be replaced."""
+def in_the_way(earlier: Iterable[EarlierClaim], coverage_id: str, payer: str) -> Hold | None:
+    """No second live claim for one claim and coverage: what was sent has to be replaced.
+
+    Nor to the same payer under a coverage that was corrected since: it would be a duplicate.
+    """
     for claim in earlier:
-        if claim.coverage_id == coverage_id and claim.state not in OVER:
+        is_same = claim.coverage_id == coverage_id or claim.payer == payer
+        if is_same and claim.state not in OVER:
             return Hold("CLB-402" if claim.state in RECEIVED else "CLB-108")
     return None
 

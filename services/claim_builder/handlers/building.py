@@ -116,10 +116,10 @@ def attempt(
         return Stands("CLB-401")
     earlier = known.earlier.get(determination.claim_id, ())
     if facts := missing_facts(determined, known):
-        return Await(facts, "original or answer not here yet")
+        return Await(facts, "CLB-404")
     if waiting_for := unsettled(earlier):
         facts = tuple(f"settled:{submission_id}" for submission_id in waiting_for)
-        return Await((*facts, f"withdrawn:{determination.determination_id}"), "recalled claim")
+        return Await((*facts, f"withdrawn:{determination.determination_id}"), "CLB-405")
     result = _result(determined, known, waived)
     if isinstance(result, Hold):
         return HoldClaim(translation.held_event(determined, result))
@@ -152,7 +152,8 @@ def _result(
     if determination.claim_version and versions[-1].version > determination.claim_version:
         return Hold("CLB-111")
     earlier = known.earlier.get(determination.claim_id, ())
-    if hold := in_the_way(earlier, determined.next.coverage_id):
+    payer = _next_coverage_payer(determined)
+    if hold := in_the_way(earlier, determined.next.coverage_id, payer):
         return hold
     if determination.claim_id in known.failed_crossovers:
         waived |= {"CLB-103"}
@@ -177,6 +178,7 @@ def _order(
     if original.payer.id == following.payer.id:
         seen.add(original.patient_control_number)  # it had the original itself
     return Order(
+        claim_id=stored.claim_id,
         original=original,
         next=following,
         priors=tuple(_prior(each, destination, known) for each in determined.priors),

@@ -62,6 +62,7 @@ def coverage_of(row: dict[str, str]) -> Coverage:
 def next_claim(original: x12.Claim837, known: list[Coverage], answers: list[Prior]) -> Built:
     priors = [replace(a, coverage=c) for a, c in zip(answers, known, strict=False)]
     wanted = Order(
+        claim_id="C1",
         original=original,
         next=known[len(priors)],
         priors=tuple(priors),

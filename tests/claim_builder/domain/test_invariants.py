@@ -45,7 +45,7 @@ def tertiaries(draw: st.DrawFn) -> Order:
     return order(claim, draw(answers(claim)), second)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(secondaries(), tertiaries()))
 def test_every_built_claim_adds_up_and_is_whole(wanted: Order) -> None:
     result = build(wanted)
@@ -61,7 +61,7 @@ def test_every_built_claim_adds_up_and_is_whole(wanted: Order) -> None:
     ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(secondaries(), st.integers(-3000, 3000).filter(bool), st.booleans())
 def test_an_answer_that_does_not_add_up_is_held_with_what_is_missing(
     wanted: Order, error: int, on_a_line: bool
@@ -81,7 +81,7 @@ def test_an_answer_that_does_not_add_up_is_held_with_what_is_missing(
     assert abs(result.missing) == abs(error)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(secondaries(), st.data())
 def test_bytes_whose_amounts_were_changed_are_found_out(wanted: Order, data: st.DataObject) -> None:
     result = build(wanted)
@@ -98,7 +98,7 @@ def test_bytes_whose_amounts_were_changed_are_found_out(wanted: Order, data: st.
     assert hold.code.startswith("CLB-20")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.one_of(secondaries(), tertiaries()))
 def test_every_built_claim_passes_an_independent_validator(wanted: Order) -> None:
     result = build(wanted)

@@ -40,8 +40,9 @@ def test_what_is_settled_stays_settled(state: BuiltState, report: Report) -> Non
     ],
 )
 def test_a_live_claim_is_in_the_way_of_another(state: BuiltState, expected: Hold | None) -> None:
-    assert in_the_way([earlier(state)], "SECOND") == expected
-    assert in_the_way([earlier(state)], "THIRD") is None
+    assert in_the_way([earlier(state)], "SECOND", "P9") == expected
+    assert in_the_way([earlier(state)], "CORRECTED", "P2") == expected
+    assert in_the_way([earlier(state)], "THIRD", "P3") is None
 
 
 @pytest.mark.parametrize("state", list(BuiltState))

@@ -244,3 +244,27 @@ async def test_documents_show_the_original_and_all_that_came_of_it(desk: Desk) -
     assert [each.reason_code for each in listed.held] == ["CLB-108"]
     with pytest.raises(RefusedCall, match="NOT_FOUND"):
         await documents.GetOriginal(api.GetOriginalRequest(claim_id="nobody's"), Refusing())
+
+
+async def test_a_corrected_coverage_does_not_get_a_second_claim_past_the_payer(desk: Desk) -> None:
+    await ready(desk)
+    await desk.tell(determined(CLAIM))
+    await desk.tell(submitted(desk.built()[0]), withdrawn(CLAIM))
+    corrected = determined(CLAIM, "D2")
+    corrected.next.coverage_id = "SECOND-CORRECTED"
+    corrected.next.member_id = "SECOND-9"
+    await desk.tell(corrected)
+
+    assert len(desk.built()) == 1
+    assert desk.held() == ["CLB-402"]
+
+
+async def test_two_plans_of_one_payer_are_not_mixed_in_one_claim(
+    desk: Desk,
+) -> None:
+    await ready(desk)
+    dual = determined(CLAIM, following="FIRST")
+    dual.next.coverage_id = "FIRST-OTHER-PLAN"
+    await desk.tell(dual)
+
+    assert desk.held() == ["CLB-312"]
