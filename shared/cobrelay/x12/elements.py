@@ -9,6 +9,7 @@ from cobrelay.x12.schema import ElementType, ElementUse, SegmentUse
 from cobrelay.x12.values import INTEGER, NUMBER, cents, day, is_time
 
 GOOD_VALUES_MAX = 4096
+GOOD_TEXT_LENGTH_MAX = 40  # longer segments hardly recur
 MONEY_DIGITS_MAX = 18  # the length of element 782; other decimals are quantities and rates
 EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven
 
@@ -83,12 +84,22 @@ def _is_money(kind: ElementType) -> bool:
 class SegmentCheck:
     """The checks of all elements of one segment use."""
 
-    __slots__ = ("_checks", "_in_claim", "_required_until", "_rule", "use")
+    __slots__ = (
+        "_checks",
+        "_component",
+        "_good_texts",
+        "_in_claim",
+        "_required_until",
+        "_rule",
+        "use",
+    )
 
     def __init__(self, use: SegmentUse, *, in_claim: bool) -> None:
         self.use = use
         self._in_claim = in_claim
         self._rule = RULES.get(use.id)
+        self._component = ""
+        self._good_texts: set[str] = set()  # whole segments that were found good
         essential = _ESSENTIAL.get(use.id, frozenset())
         decisive = _DECISIVE.get(use.id, frozenset())
         self._checks = [
@@ -98,10 +109,15 @@ class SegmentCheck:
         required = [n for n, element in enumerate(use.elements, start=1) if element.usage == "R"]
         self._required_until = max(required, default=0)
 
-    def problems(  # noqa: C901 - the hot loop of checking is kept flat
-        self, row: list[str], component: str
+    def problems(  # noqa: C901, PLR0912 - the hot loop of checking is kept flat
+        self, row: list[str], text: str, component: str
     ) -> list[Problem]:
         """What is wrong with the elements of this segment; usually nothing."""
+        if component != self._component:
+            self._component = component
+            self._good_texts.clear()
+        elif text in self._good_texts:
+            return []
         found: list[Problem] = []
         checks = self._checks
         for value, check in zip(row[1:], checks, strict=False):
@@ -128,6 +144,10 @@ class SegmentCheck:
             found.append(self._too_many(row))
         if self._rule is not None:
             found.extend(self._rule(row, component))
+        if not found and len(text) <= GOOD_TEXT_LENGTH_MAX:
+            if len(self._good_texts) >= GOOD_VALUES_MAX:
+                self._good_texts.clear()
+            self._good_texts.add(text)
         return found
 
     def _held(self) -> Verdict:

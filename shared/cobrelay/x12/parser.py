@@ -33,6 +33,11 @@ class Transition:
     required: tuple[int, ...]  # items that must have occurred by now
     most: int  # how often the use may repeat; 0 is unbounded
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing is to be said or done but to count the segment."""
+        return self.fit is Fit.EXPECTED and not self.opened and not self.required
+
 
 class Machine:
     """The transitions of one grammar, shared by all sets that are read with it."""
@@ -43,7 +48,8 @@ class Machine:
         self.qualified = grammar.qualified
         self._children = grammar.children
         self.composites = tuple(_composites(item) for item in self.items)
-        self._known: dict[tuple[int, str, str], Transition] = {}
+        self.known: dict[tuple[int, str, str], Transition] = {}
+        self.plain: dict[tuple[int, str, str], Transition] = {}  # those of `known` that are
         self._qualifiers = frozenset().union(
             *(item.what.qualifiers for item in self.items if isinstance(item.what, SegmentUse))
         )
@@ -51,15 +57,17 @@ class Machine:
     def transition(self, state: int, segment_id: str, qualifier: str) -> Transition:
         """What this segment does in this state."""
         key = (state, segment_id, qualifier)
-        found = self._known.get(key)
+        found = self.known.get(key)
         if found is None:
             if qualifier not in self._qualifiers:  # keep hostile values out of the memory
                 key = (state, segment_id, "?")
-                found = self._known.get(key)
+                found = self.known.get(key)
             if segment_id not in self.grammar.segment_ids:
                 return Transition(-1, state, Fit.NOT_IN_SET, (), (), 0)
             if found is None:
-                found = self._known[key] = self._work_out(state, segment_id, key[2])
+                found = self.known[key] = self._work_out(state, segment_id, key[2])
+                if found.plain:
+                    self.plain[key] = found
         return found
 
     def _work_out(self, state: int, segment_id: str, qualifier: str) -> Transition:

@@ -6,7 +6,6 @@ Findings of the unit ride on it; findings of the set wait for its end.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from cobrelay.x12.assembly.sets import Assembler, assembler_for
 from cobrelay.x12.delimiters import Delimiters
@@ -21,19 +20,6 @@ from cobrelay.x12.values import count as as_count
 from cobrelay.x12.views.envelope import SetStart
 
 FINDINGS_PER_SET_MAX = 2000
-
-
-class Spot(NamedTuple):
-    """The segment that is being read."""
-
-    segment_id: str
-    offset: int
-    ordinal: int  # in the file
-    position: int
-    text: str
-
-
-_NO_SPOT = Spot("", 0, 0, 0, "")
 
 
 _LEVEL_ABOVE = {"21": "20", "22": "20", "19": "21", "23": "22", "PT": "19"}
@@ -96,6 +82,7 @@ class SetReader:
         self._guide = guide
         self._walk = Walk(guide.machine)
         self._qualified = guide.machine.qualified
+        self._plain = guide.machine.plain
         self._cuts = guide.cuts
         self._checks = guide.checks
         self._origin = origin
@@ -103,20 +90,17 @@ class SetReader:
         self._structure = Level.STRUCTURE in levels
         self._elements = Level.ELEMENTS in levels
         self._hierarchy = Hierarchy()
-        self._now = _NO_SPOT
-        self._before = _NO_SPOT
+        self.position = 0  # segments so far, ST included
+        self._text = ""  # the segment being read
+        self._offset = 0
+        self._index = 0
         self._unit = Stretch(origin, delimiters, Start(0, 0, 1))
         self._unit_findings: list[Finding] = []
         self._reported = 0
 
-    @property
-    def position(self) -> int:
-        """Segments so far, ST included."""
-        return self._now.position
-
     def begin(self, row: list[str], text: str, offset: int, index: int) -> None:
         """Take the ST."""
-        self._now = Spot("ST", offset, index, 1, text)
+        self._text, self._offset, self._index, self.position = text, offset, index, 1
         self._unit.start = Start(offset, index, 1)
         self._append(row, text, 1)
 
@@ -124,51 +108,66 @@ class SetReader:
         """Go on as if `position` segments had been read: after a resumption."""
         self.resumed = True
         self._replaying = replaying
-        self._now = Spot("", 0, index - 1, position - 1, "")
+        self._index, self.position = index - 1, position - 1
 
-    def take(  # noqa: C901 - one flat function per segment; calls would cost a third
-        self, row: list[str], text: str, offset: int, index: int
-    ) -> Iterable[Item]:
+    def take(self, row: list[str], text: str, offset: int, index: int) -> Iterable[Item]:
         """Take one segment; the items that are whole now."""
         segment_id = row[0]
-        before = self._now
-        now = Spot(segment_id, offset, index, before.position + 1, text)
         if not segment_id and len(row) == 1 and not text.strip():
-            self._empty(now)
+            self._empty(text, offset, index)
             return ()
-        self._before, self._now = before, now
-        at = self._qualified.get(segment_id)
-        qualifier = row[at] if at is not None and at < len(row) else ""
-        if segment_id == "HI":
-            qualifier = qualifier.split(self._delimiters.component, 1)[0]
+        self._text, self._offset, self._index = text, offset, index
+        self.position += 1
+        qualifier = self._qualifier(row) if segment_id in self._qualified else ""
         walk = self._walk
-        transition = walk.step(segment_id, qualifier)
-        item = transition.item
-        if transition.required:
-            self._report_missing(transition)
         done: Iterable[Item] = ()
-        if item in self._cuts:
-            done = self._cut(offset, index)
-        count = walk.count(transition)
-        if transition.fit is not Fit.EXPECTED or transition.opened:
-            self._report_fit(transition)
-        if transition.most and count > transition.most:
-            self._report_too_often(transition)
+        transition = self._plain.get((walk.state, segment_id, qualifier))
+        if transition is not None and transition.item not in self._cuts:
+            walk.state = transition.state
+            item = transition.item
+            walk.counts[item] += 1
+            if transition.most and walk.counts[item] > transition.most:
+                self._report_too_often(row, transition)
+        else:
+            transition = walk.step(segment_id, qualifier)
+            item = transition.item
+            done = self._place_with_care(row, transition)
         if self._elements and item >= 0:
             check = self._checks[item]
             if check is not None:
-                for problem in check.problems(row, self._delimiters.component):
+                for problem in check.problems(row, text, self._delimiters.component):
                     self.report(problem)
-        if segment_id == "HL" and not self.resumed:
+        unit = self._unit
+        unit.rows.append(row)
+        unit.texts.append(text)
+        unit.uses.append(item)
+        return done
+
+    def _qualifier(self, row: list[str]) -> str:
+        at = self._qualified[row[0]]
+        value = row[at] if at < len(row) else ""
+        return value.split(self._delimiters.component, 1)[0] if row[0] == "HI" else value
+
+    def _place_with_care(self, row: list[str], transition: Transition) -> Iterable[Item]:
+        """A segment that opens a loop, ends a unit, or does not fit."""
+        if transition.required:
+            self._report_missing(transition)
+        culprit = self._last_spot() if transition.fit is Fit.LOOP_OUT_OF_SEQUENCE else None
+        done: Iterable[Item] = ()
+        if transition.item in self._cuts:
+            done = self._cut(self._offset, self._index)
+        count = self._walk.count(transition)
+        self._report_fit(row, transition, culprit)
+        if transition.most and count > transition.most:
+            self._report_too_often(row, transition)
+        if row[0] == "HL" and not self.resumed:
             for problem in self._hierarchy.problems(row):
                 self.report(problem)
-        self._append(row, text, item)
         return done
 
     def is_cut(self, row: list[str]) -> bool:
         """Whether this segment would begin a new unit."""
-        at = self._qualified.get(row[0])
-        qualifier = row[at] if at is not None and at < len(row) else ""
+        qualifier = self._qualifier(row) if row[0] in self._qualified else ""
         machine = self._guide.machine
         return machine.transition(self._walk.state, row[0], qualifier).item in self._cuts
 
@@ -184,25 +183,31 @@ class SetReader:
 
     def _cut(self, offset: int, index: int) -> Iterable[Item]:
         unit, findings = self._unit, self._unit_findings
-        self._unit = Stretch(
-            self._origin, self._delimiters, Start(offset, index, self._now.position)
-        )
+        self._unit = Stretch(self._origin, self._delimiters, Start(offset, index, self.position))
         self._unit_findings = []
         return self.assembler.unit(unit, findings, self)
 
-    def report(self, problem: Problem, spot: Spot | None = None, item: int | None = None) -> None:
-        """A finding about the segment being read (or another), put where it belongs."""
+    def report(self, problem: Problem, place: Place | None = None, item: int | None = None) -> None:
+        """A finding about the segment being read (or another place), put where it belongs."""
         if self._reported >= FINDINGS_PER_SET_MAX:
             return
         self._reported += 1
-        here = spot or self._now
         loop = self._walk.path(self._walk.state if item is None else item)
-        found = self.finding(problem, self._place(here), loop)
-        (self.findings if found.verdict >= Verdict.REJECT_SET else self._unit_findings).append(
-            found
-        )
+        found = self.finding(problem, place or self._here(), loop)
+        self._unit_findings.append(found)
         if found.verdict >= Verdict.REJECT_SET:
-            self._unit_findings.append(found)
+            self.findings.append(found)
+
+    def _here(self, segment_id: str = "") -> Place:
+        """The place of the segment being read."""
+        text = self._text.lstrip(BREAKS)
+        offset = self._offset + len(self._text) - len(text)
+        named = segment_id or text.split(self._delimiters.element, 1)[0][:8]
+        return Place(named, self._index, self.position, self._origin.byte_offset(offset))
+
+    def _last_spot(self) -> Place:
+        """The place of the segment before."""
+        return self._unit.place(len(self._unit.rows) - 1)
 
     def finding(self, problem: Problem, place: Place, loop: str) -> Finding:
         """The finding for a problem at a place of this set."""
@@ -223,14 +228,10 @@ class SetReader:
             start.control_number,
         )
 
-    def _place(self, spot: Spot) -> Place:
-        text = spot.text
-        offset = spot.offset + len(text) - len(text.lstrip(BREAKS))
-        return Place(
-            spot.segment_id[:8], spot.ordinal, spot.position, self._origin.byte_offset(offset)
-        )
-
-    def _empty(self, now: Spot) -> None:
+    def _empty(self, text: str, offset: int, index: int) -> None:
+        """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
+        self._unit.gaps.append((len(self._unit.rows), len(text) + 1))
+        place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
         self.report(
             Problem(
                 "IK3:1",
@@ -239,7 +240,7 @@ class SetReader:
                 "A segment is empty: two terminators follow each other.",
                 "Leave out the second terminator.",
             ),
-            now,
+            place,
         )
 
     def _report_missing(self, transition: Transition) -> None:
@@ -247,58 +248,35 @@ class SetReader:
             return
         for number in self._walk.missing(transition):
             what = self._guide.machine.items[number].what
+            problem = _missing(what, self._held(number))
             opener = what if isinstance(what, SegmentUse) else what.opener
-            spot = self._now._replace(segment_id=opener.id)
-            verdict = Verdict.WARN if what.usage is Usage.EXPECTED else self._held(number)
-            is_loop = isinstance(what, Loop)
-            self.report(
-                Problem(
-                    "IK3:I7" if is_loop and verdict is not Verdict.WARN else "IK3:3",
-                    Verdict.REJECT_SET if is_loop and verdict is not Verdict.WARN else verdict,
-                    "",
-                    f"The required {'loop' if is_loop else 'segment'} {opener.id}"
-                    f" ({what.name}) is missing.",
-                    f"Give {opener.id} before this place.",
-                ),
-                spot,
-                number,
-            )
+            self.report(problem, self._here(opener.id), number)
 
     def _held(self, number: int) -> Verdict:
         return Verdict.QUARANTINE_CLAIM if self._guide.in_claim[number] else Verdict.REJECT_SET
 
-    def _report_fit(self, transition: Transition) -> None:
+    def _report_fit(self, row: list[str], transition: Transition, culprit: Place | None) -> None:
         if not self._structure:
             return
-        now = self._now
+        segment_id = row[0]
         match transition.fit:
             case Fit.EXPECTED:
                 self._report_too_many_loops(transition)
             case Fit.OTHER_QUALIFIER:
-                at = self._qualified.get(now.segment_id, 1)
-                self.report(
-                    Problem(
-                        "IK4:7",
-                        Verdict.WARN,
-                        f"{now.segment_id}{at:02d}",
-                        f"{now.segment_id} has a qualifier that the guide has not here.",
-                        "Use a qualifier of the guide, or leave the segment out.",
-                    ),
-                    None,
-                    transition.item,
-                )
+                label = f"{segment_id}{self._qualified.get(segment_id, 1):02d}"
+                self.report(_other_qualifier(segment_id, label), item=transition.item)
             case Fit.OUT_OF_SEQUENCE:
-                self.report(_sequence(now.segment_id, Verdict.WARN), None, transition.item)
+                self.report(_sequence(segment_id, Verdict.WARN), item=transition.item)
             case Fit.LOOP_OUT_OF_SEQUENCE:
-                culprit = self._before
-                self.report(_sequence(culprit.segment_id, Verdict.REJECT_SET), culprit)
+                blamed = culprit.segment_id if culprit else segment_id
+                self.report(_sequence(blamed, Verdict.REJECT_SET), culprit)
             case Fit.UNEXPECTED:
-                problem = _unplaced("IK3:2", now.segment_id, "is not expected here")
+                problem = _unplaced("IK3:2", segment_id, "is not expected here")
                 if self._only_numbering_skipped(transition):
                     problem = replace(problem, verdict=Verdict.WARN)
                 self.report(problem)
             case Fit.NOT_IN_SET:
-                self.report(_unplaced("IK3:1", now.segment_id[:8], "is no segment of this set"))
+                self.report(_unplaced("IK3:1", segment_id[:8], "is no segment of this set"))
 
     def _only_numbering_skipped(self, transition: Transition) -> bool:
         """Whether nothing is missing but the LX that numbers a group of claims."""
@@ -320,7 +298,7 @@ class SetReader:
                     )
                 )
 
-    def _report_too_often(self, transition: Transition) -> None:
+    def _report_too_often(self, row: list[str], transition: Transition) -> None:
         if not self._structure:
             return
         what = self._guide.machine.items[transition.item].what
@@ -329,10 +307,34 @@ class SetReader:
                 "IK3:5",
                 Verdict.WARN if what.most < 2 else Verdict.REJECT_SET,
                 "",
-                f"{self._now.segment_id} ({what.name}) occurs more than {what.most} times.",
+                f"{row[0]} ({what.name}) occurs more than {what.most} times.",
                 f"Give it {what.most} times at most.",
             )
         )
+
+
+def _missing(what: SegmentUse | Loop, held: Verdict) -> Problem:
+    is_loop = isinstance(what, Loop)
+    opener = what.opener if isinstance(what, Loop) else what
+    expected = what.usage is Usage.EXPECTED
+    rejected = Verdict.REJECT_SET if is_loop else held
+    return Problem(
+        "IK3:I7" if is_loop and not expected else "IK3:3",
+        Verdict.WARN if expected else rejected,
+        "",
+        f"The required {'loop' if is_loop else 'segment'} {opener.id} ({what.name}) is missing.",
+        f"Give {opener.id} before this place.",
+    )
+
+
+def _other_qualifier(segment_id: str, label: str) -> Problem:
+    return Problem(
+        "IK4:7",
+        Verdict.WARN,
+        label,
+        f"{segment_id} has a qualifier that the guide has not here.",
+        "Use a qualifier of the guide, or leave the segment out.",
+    )
 
 
 def _sequence(segment_id: str, verdict: Verdict) -> Problem:

@@ -36,7 +36,17 @@ class Start:
 class Stretch:
     """Segments in order with the grammar items that they were placed at (-1: none)."""
 
-    __slots__ = ("_offsets", "contexts", "delimiters", "origin", "rows", "start", "texts", "uses")
+    __slots__ = (
+        "_shifts",
+        "contexts",
+        "delimiters",
+        "gaps",
+        "origin",
+        "rows",
+        "start",
+        "texts",
+        "uses",
+    )
 
     def __init__(self, origin: Origin, delimiters: Delimiters, start: Start) -> None:
         self.origin = origin
@@ -45,23 +55,36 @@ class Stretch:
         self.rows: list[list[str]] = []
         self.texts: list[str] = []
         self.uses: list[int] = []
+        self.gaps: list[tuple[int, int]] = []  # empty segments: before which row, how long
         self.contexts: tuple[Start, ...] = ()  # stretches that this one can't be read without
-        self._offsets: list[int] | None = None
+        self._shifts: tuple[list[int], list[int]] | None = None
 
     def place(self, at: int) -> Place:
         """Where segment `at` of this stretch stands in the file."""
         if not self.rows:
             return Place()
-        if self._offsets is None or len(self._offsets) <= at:
-            lengths = (len(text) + 1 for text in self.texts)
-            self._offsets = list(accumulate(lengths, initial=self.start.offset))
+        if self._shifts is None or len(self._shifts[0]) <= at:
+            self._shifts = self._measured()
+        offsets, indexes = self._shifts
         text = self.texts[at]
-        offset = self._offsets[at] + len(text) - len(text.lstrip(BREAKS))
+        offset = offsets[at] + len(text) - len(text.lstrip(BREAKS))
         return Place(
-            self.rows[at][0],
-            self.start.index + at,
+            self.rows[at][0][:8],
+            indexes[at],
             self.start.position + at if self.start.position else 0,
             self.origin.byte_offset(offset),
+        )
+
+    def _measured(self) -> tuple[list[int], list[int]]:
+        """The offset and the ordinal in the file of every segment."""
+        lengths = [len(text) + 1 for text in self.texts]
+        steps = [1] * len(lengths)
+        for before, length in self.gaps:
+            lengths[before - 1] += length
+            steps[before - 1] += 1
+        return (
+            list(accumulate(lengths, initial=self.start.offset)),
+            list(accumulate(steps, initial=self.start.index)),
         )
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from cobrelay.x12.making import maker
 from cobrelay.x12.values import cents, cents_or_zero, day, period
 from cobrelay.x12.views.facts import (
     Address,
@@ -20,6 +22,15 @@ from cobrelay.x12.views.facts import (
 
 Row = list[str]
 
+make_reference = maker(Reference)
+make_date = maker(DateReference)
+make_amount = maker(Amount)
+make_quantity = maker(Quantity)
+make_adjustment = maker(Adjustment)
+make_information = maker(AdjudicationInfo)
+make_party = maker(Party)
+make_contact = maker(Contact)
+
 _REMARKS = {"MIA": (5, 20, 21, 22, 23), "MOA": (3, 4, 5, 6, 7)}
 
 
@@ -30,7 +41,7 @@ def at(row: Row, number: int) -> str:
 
 def read_reference(row: Row, source: Source, index: int) -> Reference:
     """REF."""
-    return Reference(at(row, 1), at(row, 2), at(row, 3), source=source, at=index)
+    return make_reference(at(row, 1), at(row, 2), at(row, 3), source=source, at=index)
 
 
 def read_date(row: Row, source: Source, index: int) -> DateReference:
@@ -43,17 +54,17 @@ def read_date(row: Row, source: Source, index: int) -> DateReference:
         start, end = span
     else:
         start = day(at(row, 3)[:8])
-    return DateReference(at(row, 1), start, end, source=source, at=index)
+    return make_date(at(row, 1), start, end, source=source, at=index)
 
 
 def read_amount(row: Row, source: Source, index: int) -> Amount:
     """AMT."""
-    return Amount(at(row, 1), cents_or_zero(at(row, 2)), source=source, at=index)
+    return make_amount(at(row, 1), cents_or_zero(at(row, 2)), source=source, at=index)
 
 
 def read_quantity(row: Row, source: Source, index: int) -> Quantity:
     """QTY."""
-    return Quantity(at(row, 1), at(row, 2), source=source, at=index)
+    return make_quantity(at(row, 1), at(row, 2), source=source, at=index)
 
 
 def read_adjustments(row: Row, source: Source, index: int) -> list[Adjustment]:
@@ -65,10 +76,11 @@ def read_adjustments(row: Row, source: Source, index: int) -> list[Adjustment]:
         reason = row[first]
         if reason and first + 1 < size and (amount := cents(row[first + 1])) is not None:
             quantity = row[first + 2] if first + 2 < size else ""
-            found.append(Adjustment(group, reason, amount, quantity, source=source, at=index))
+            found.append(make_adjustment(group, reason, amount, quantity, source=source, at=index))
     return found
 
 
+@lru_cache(maxsize=4096)
 def read_procedure(text: str, component: str) -> Procedure:
     """A procedure composite `HC:99213:25`; without components the code stands alone."""
     parts = text.split(component)
@@ -82,18 +94,18 @@ def read_contact(row: Row, source: Source, index: int) -> Contact:
     """PER."""
     pairs = ((at(row, n), at(row, n + 1)) for n in (3, 5, 7))
     numbers = tuple(pair for pair in pairs if pair[0])
-    return Contact(at(row, 1), at(row, 2), numbers, source=source, at=index)
+    return make_contact(at(row, 1), at(row, 2), numbers, source=source, at=index)
 
 
 def read_information(row: Row, source: Source, index: int) -> AdjudicationInfo:
     """MIA or MOA."""
     remarks = tuple(value for n in _REMARKS[row[0]] if (value := at(row, n)))
-    return AdjudicationInfo(row[0], remarks, tuple(row[1:]), source=source, at=index)
+    return make_information(row[0], remarks, tuple(row[1:]), source=source, at=index)
 
 
 def read_name(row: Row, source: Source, index: int) -> Party:
     """NM1."""
-    return Party(
+    return make_party(
         at(row, 1),
         at(row, 2) == "1",
         at(row, 3),
@@ -109,7 +121,7 @@ def read_name(row: Row, source: Source, index: int) -> Party:
 
 def read_organisation(row: Row, source: Source, index: int) -> Party:
     """N1."""
-    return Party(
+    return make_party(
         at(row, 1),
         last_name=at(row, 2),
         id_qualifier=at(row, 3),

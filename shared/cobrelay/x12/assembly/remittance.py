@@ -20,6 +20,7 @@ from cobrelay.x12.assembly.parts import (
     read_reference,
 )
 from cobrelay.x12.findings import Finding
+from cobrelay.x12.making import maker
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import cents, cents_or_zero, day
 from cobrelay.x12.views.envelope import SetStart
@@ -40,6 +41,10 @@ from cobrelay.x12.views.remittance import (
     RemittanceHeader,
     ServiceLine,
 )
+
+_make_claim = maker(ClaimPayment)
+_make_line = maker(ServiceLine)
+_make_remark = maker(Remark)
 
 
 class _Lists:
@@ -139,7 +144,7 @@ def _gather(stretch: Stretch) -> _Gathered:  # noqa: C901, PLR0912 - the hot loo
         elif segment_id == "NM1":
             found.parties.setdefault(at(row, 1), read_name(row, stretch, index))
         elif segment_id == "LQ":
-            here.remarks.append(Remark(at(row, 1), at(row, 2), source=stretch, at=index))
+            here.remarks.append(_make_remark(at(row, 1), at(row, 2), source=stretch, at=index))
         elif segment_id == "QTY":
             here.quantities.append(read_quantity(row, stretch, index))
         elif segment_id in ("MOA", "MIA"):
@@ -156,7 +161,7 @@ def read_claim(stretch: Stretch, ordinal: int, start: SetStart, group: str) -> C
     clp = stretch.rows[0]
     found = _gather(stretch)
     own, who = found.own, found.parties.get
-    return ClaimPayment(
+    return _make_claim(
         ordinal,
         start,
         at(clp, 1),
@@ -192,7 +197,7 @@ def read_claim(stretch: Stretch, ordinal: int, start: SetStart, group: str) -> C
 def _line(svc: Row, lists: _Lists, stretch: Stretch, index: int, ordinal: int) -> ServiceLine:
     component = stretch.delimiters.component
     submitted = at(svc, 6)
-    return ServiceLine(
+    return _make_line(
         ordinal,
         read_procedure(at(svc, 1), component),
         cents_or_zero(at(svc, 2)),
