@@ -6,10 +6,10 @@ from cobrelay.contracts.era import v1 as era
 from cobrelay.messaging.service import Service
 from payment_poster import api, storage
 from payment_poster.handlers import claim_pages, proofs, remittances
-from payment_poster.settings import Settings
+from payment_poster.settings import checked
 
 service = Service(
-    name="payment-poster", schema="payment_poster", tables=storage.metadata, settings=Settings
+    name="payment-poster", schema="payment_poster", tables=storage.metadata, settings=checked
 )
 service.on(
     era.RemittanceAccepted,

@@ -73,3 +73,9 @@ def policy() -> Policy:
 @cache
 def settings() -> Settings:
     return from_environment(Settings)
+
+
+def checked() -> Settings:
+    """The settings; also reads the configuration, so that a mistake in it shows at the start."""
+    policy()
+    return settings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
 from itertools import permutations
@@ -11,6 +12,10 @@ from google.protobuf.message import Message
 from cobrelay.contracts.downstream import v1 as downstream
 from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.payments import v1 as payments
+from cobrelay.ids import event_id
+from cobrelay.messaging.causes import Cause
+from cobrelay.messaging.processing import Processing
+from payment_poster.service import service
 from posting import (
     Poster,
     accepted,
@@ -137,6 +142,37 @@ async def test_the_same_payment_with_another_amount_is_parked(poster: Poster) ->
     await poster.tell(original("100"), answered("1", "60"), answered("1", "61"))
 
     assert await poster.parked_codes() == ["PST-901"]
+
+
+async def test_two_proofs_of_one_moment_are_two_events(poster: Poster) -> None:
+    await poster.tell(accepted("1", "60"), unmatched("1", "60"))
+    await poster.tell(original("60"), answered("1", "60"))
+
+    ids = [each.id for each in poster.relay.log]
+    assert len(poster.relay.events(payments.RemittanceProved)) == 2
+    assert len(set(ids)) == len(ids)
+
+
+async def test_workers_that_book_one_payment_at_once_book_it_once(poster: Poster) -> None:
+    """The keys differ, so nothing but the database keeps the two apart."""
+    engine = poster.database.engine(service)
+    workers = [Processing(service, engine, poster.relay.clock) for _ in range(2)]
+    for number in range(1, 21):
+        facts = (answered(str(number), "60"), unmatched(str(number), "60"))
+        await asyncio.gather(
+            *(
+                worker.local([_cause(poster, fact, f"key {number} {place}")])
+                for place, (worker, fact) in enumerate(zip(workers, facts, strict=True))
+            )
+        )
+
+    assert await poster.parked_codes() == []
+    assert await poster.trial_balance("unapplied:") == {}
+    assert await poster.trial_balance("claim:") == {"claim:C1:receivable:payer": -60 * 100 * 20}
+
+
+def _cause(poster: Poster, fact: Message, key: str) -> Cause[Message]:
+    return Cause(event_id("test", key), key, fact, poster.relay.clock.now())
 
 
 async def test_an_unmatched_payment_lies_in_unapplied_until_its_claim_is_known(
