@@ -44,11 +44,16 @@ def check(
     levels: frozenset[Level] = ALL_LEVELS,
     receivers: frozenset[str] = frozenset(),
 ) -> Report:
-    """Read a file to its end and gather what is wrong with it."""
+    """Read a file to its end and gather what is wrong with it.
+
+    Of more than `FINDINGS_MAX` findings the first are kept, and each that is worse than those.
+    """
     found: dict[Finding, None] = {}
+    worst = Verdict.ACCEPT
     for item in read(source, levels=levels, receivers=receivers):
         if isinstance(item, _WITH_FINDINGS):
             for finding in item.findings:
-                if len(found) < FINDINGS_MAX or isinstance(item, FileEnd):
+                if len(found) < FINDINGS_MAX or finding.verdict > worst:
                     found[finding] = None
+                    worst = max(worst, finding.verdict)
     return Report(tuple(sorted(found, key=lambda finding: finding.place.byte_offset)))

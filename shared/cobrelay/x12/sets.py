@@ -20,6 +20,7 @@ from cobrelay.x12.values import count as as_count
 from cobrelay.x12.views.envelope import SetStart
 
 FINDINGS_PER_SET_MAX = 2000
+FINDINGS_PER_UNIT_MAX = 200  # of one claim; beyond it only what is worse
 
 
 _LEVEL_ABOVE = {"21": "20", "22": "20", "19": "21", "23": "22", "PT": "19"}
@@ -96,7 +97,8 @@ class SetReader:
         self._index = 0
         self._unit = Stretch(origin, delimiters, Start(0, 0, 1))
         self._unit_findings: list[Finding] = []
-        self._reported = 0
+        self._unit_worst = Verdict.ACCEPT
+        self._worst = Verdict.ACCEPT
 
     def begin(self, row: list[str], text: str, offset: int, index: int) -> None:
         """Take the ST."""
@@ -185,18 +187,28 @@ class SetReader:
         unit, findings = self._unit, self._unit_findings
         self._unit = Stretch(self._origin, self._delimiters, Start(offset, index, self.position))
         self._unit_findings = []
+        self._unit_worst = Verdict.ACCEPT
         return self.assembler.unit(unit, findings, self)
 
     def report(self, problem: Problem, place: Place | None = None, item: int | None = None) -> None:
         """A finding about the segment being read (or another place), put where it belongs."""
-        if self._reported >= FINDINGS_PER_SET_MAX:
+        unit = self._unit_findings
+        if len(unit) >= FINDINGS_PER_UNIT_MAX and problem.verdict <= self._unit_worst:
             return
-        self._reported += 1
+        self._unit_worst = max(self._unit_worst, problem.verdict)
         loop = self._walk.path(self._walk.state if item is None else item)
         found = self.finding(problem, place or self._here(), loop)
-        self._unit_findings.append(found)
+        unit.append(found)
         if found.verdict >= Verdict.REJECT_SET:
-            self.findings.append(found)
+            self.keep((found,))
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Findings of the set itself; of very many the first, and each that is worse than those."""
+        for found in findings:
+            worse = found.verdict > self._worst
+            if worse or len(self.findings) < FINDINGS_PER_SET_MAX:
+                self.findings.append(found)
+                self._worst = max(self._worst, found.verdict)
 
     def _here(self, segment_id: str = "") -> Place:
         """The place of the segment being read."""

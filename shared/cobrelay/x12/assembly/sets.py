@@ -1,6 +1,7 @@
 """Units of a set become items: one assembler per kind of set, each with its checks of balance."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Protocol
 
 from cobrelay.x12 import balances, coordination, identifiers
@@ -19,6 +20,8 @@ from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetEnd, SetStart
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
+PROBLEMS_PER_CLAIM_MAX = 500  # a claim with more sums that don't hold is bad enough
+
 
 class Reporter(Protocol):
     """What an assembler reports to."""
@@ -27,6 +30,8 @@ class Reporter(Protocol):
     resumed: bool
 
     def finding(self, problem: Problem, place: Place, loop: str) -> Finding: ...
+
+    def keep(self, findings: Iterable[Finding]) -> None: ...
 
 
 class Assembler(Protocol):
@@ -57,11 +62,11 @@ def assembler_for(guide: Guide, start: SetStart, levels: frozenset[Level]) -> As
 def _settle(
     problems: Iterable[tuple[Problem, Place, str]], findings: list[Finding], reporter: Reporter
 ) -> tuple[Finding, ...]:
-    for problem, place, loop in problems:
+    for problem, place, loop in islice(problems, PROBLEMS_PER_CLAIM_MAX):
         found = reporter.finding(problem, place, loop)
         findings.append(found)
         if found.verdict >= Verdict.REJECT_SET:
-            reporter.findings.append(found)
+            reporter.keep((found,))
     return tuple(findings)
 
 
@@ -101,9 +106,9 @@ class RemittanceAssembler:
                 )
                 self._adjustments += len(found)
                 self._provider_adjusted += sum(item.amount for item in found)
-                reporter.findings.extend(f for f in findings if f.verdict < Verdict.REJECT_SET)
+                reporter.keep(f for f in findings if f.verdict < Verdict.REJECT_SET)
                 return found
-        reporter.findings.extend(f for f in findings if f.verdict < Verdict.REJECT_SET)
+        reporter.keep(f for f in findings if f.verdict < Verdict.REJECT_SET)
         return ()
 
     def _read_header(
@@ -137,7 +142,8 @@ class RemittanceAssembler:
         header = self._header
         if self._balances and complete and header is not None and not reporter.resumed:
             found = [(_problem(i), i.place, "") for i in balances.remittance_payment(header, end)]
-            _settle(found, reporter.findings, reporter)
+            for problem, place, loop in found:
+                reporter.keep((reporter.finding(problem, place, loop),))
         return self._end(stretch, tuple(dict.fromkeys(reporter.findings)), complete=complete)
 
     def _end(self, stretch: Stretch, findings: tuple[Finding, ...], *, complete: bool) -> SetEnd:
@@ -178,7 +184,7 @@ class ClaimAssembler:
                 return (self._read_claim(stretch, findings, reporter),)
             case "HL":
                 self._open_level(stretch)
-        reporter.findings.extend(f for f in findings if f.verdict < Verdict.REJECT_SET)
+        reporter.keep(f for f in findings if f.verdict < Verdict.REJECT_SET)
         return ()
 
     def _open_level(self, stretch: Stretch) -> None:
@@ -223,7 +229,7 @@ class AcknowledgmentAssembler:
     def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
         """The whole set."""
         if stretch.rows[0][0] != "ST":
-            reporter.findings.extend(findings)
+            reporter.keep(findings)
             return ()
         view = read_999(stretch, self._start, tuple(findings))
         found = [(p, place, "") for p, place in coordination.contradictions(view)]
@@ -249,7 +255,7 @@ class StatusAssembler:
     def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
         """The whole set."""
         if stretch.rows[0][0] != "ST":
-            reporter.findings.extend(findings)
+            reporter.keep(findings)
             return ()
         tree = build_tree(self._machine, stretch)
         return (read_277ca(tree, self._start, tuple(findings)),)
