@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cob_verification import translation
@@ -21,6 +22,8 @@ from cobrelay.files.kinds import FileRefused, FileVerified
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish, SetTimer
 from cobrelay.messaging.service import Decided
+
+log = structlog.get_logger(__name__)
 
 Stating = CoverageRows | PutCoverage
 
@@ -210,9 +213,20 @@ async def save_feed(
     for cause, opened in decided:
         if opened.feed is not None:
             await coverages.keep_feed(tx, opened.feed, cause.at)
+            _report(opened.feed)
         else:
             effects.append(Publish(cause, _file_refused(cause.body.hash, opened.reason)))
     return effects
+
+
+def _report(feed: FeedRow) -> None:
+    """Columns that nobody reads are kept with their rows, and named."""
+    if feed.unknown_columns:
+        log.warning(
+            "coverage feed has columns that nobody reads",
+            file_hash=feed.file_hash,
+            columns=feed.unknown_columns,
+        )
 
 
 def _file_refused(file_hash: str, reason: str) -> cob.CoverageRowRefused:
