@@ -14,7 +14,15 @@ from cob_verification.causes import (
     ReportCrossoverFailure,
 )
 from cob_verification.files import KIND, coverage_files
-from cob_verification.handlers import answers, coverages, originals, requests, submissions, timers
+from cob_verification.handlers import (
+    answers,
+    coverages,
+    feeds,
+    originals,
+    requests,
+    submissions,
+    timers,
+)
 from cob_verification.settings import checked
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.era import v1 as era
@@ -50,15 +58,13 @@ service.on(
     save=submissions.save,
 )
 service.on(era.ClaimAdjudicated, load=answers.load, decide=answers.determine, save=answers.save)
-service.on_file(
-    KIND, load=coverages.load_nothing, decide=coverages.open_feed, save=coverages.save_feed
-)
+service.on_file(KIND, load=feeds.load_nothing, decide=feeds.open_feed, save=feeds.save_feed)
 service.on(CoverageRows, load=coverages.load, decide=coverages.state_rows, save=coverages.save)
 service.on(
     CoverageRowUnusable,
-    load=coverages.load_nothing,
-    decide=coverages.refuse,
-    save=coverages.save_refused,
+    load=feeds.load_nothing,
+    decide=feeds.refuse,
+    save=feeds.save_refused,
 )
 service.on(
     PutCoverage,

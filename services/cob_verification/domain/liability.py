@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cob_verification.domain import remainder
-from cob_verification.domain.answers import Answer
 from cob_verification.domain.coverage import Coverage
 from cob_verification.domain.crossover import (
     Forwarded,
@@ -31,6 +30,7 @@ from cob_verification.domain.determination import (
 )
 from cob_verification.domain.dossier import Dossier, NoticeKind
 from cob_verification.domain.filing import filing_deadline
+from cob_verification.domain.holding import held, in_order, without_a_place
 from cob_verification.domain.payers import PayerDirectory
 from cob_verification.domain.primacy import payer_order
 from cob_verification.domain.reasons import Rule, rule
@@ -50,14 +50,14 @@ def determine(dossier: Dossier, payers: PayerDirectory) -> tuple[Determined, ...
     seating = seat(dossier, order, payers)
     if order.is_ambiguous:
         return tuple(
-            _held(each.answer, each.coverage, rule("COB-308"), order.trace)
+            held(each.answer, each.coverage, rule("COB-308"), order.trace)
             for each in seating.by_place.values()
         )
     stages = [Stage(each, seating, order, dossier, payers) for each in seating.decidable()]
     return (
         *(_decided(stage) for stage in stages),
         *(_undecided(each, seating, dossier, payers) for each in seating.undecided),
-        *_without_a_place(seating, dossier),
+        *without_a_place(seating, dossier),
     )
 
 
@@ -229,12 +229,12 @@ def _said(
         adjustments=adjustments,
         remainder=remainder.summed(adjustments, 0 if is_protected else stage.patient_cents),
         is_patient_protected=is_protected,
-        trace=_in_order((*stage.trace, *trace, reason)),
+        trace=in_order((*stage.trace, *trace, reason)),
     )
 
 
 def _stopped(stage: Stage, reason: Rule) -> Determined:
-    return _held(stage.answer, stage.seat.coverage, reason, stage.trace)
+    return held(stage.answer, stage.seat.coverage, reason, stage.trace)
 
 
 def _undecided(
@@ -245,7 +245,7 @@ def _undecided(
         each.answer.adjudication_id, NoticeKind.CROSSOVER_TIMED_OUT, NoticeKind.CROSSOVER_REFUSED
     )
     if timed_out and not seating.by_place:
-        return _held(each.answer, each.coverage, rule("COB-210"), each.trace)
+        return held(each.answer, each.coverage, rule("COB-210"), each.trace)
     carrier = carrier_of(each.answer, seating.coverages, payers)
     if carrier is None and not each.answer.carrier.is_named:
         carrier = next(iter(seating.coverages), None)
@@ -259,48 +259,5 @@ def _undecided(
         sequence=each.place,
         outcome=AwaitCrossover(carrier, evidence_of(each.answer), wait_until(each.answer, days), 0),
         reason=reason,
-        trace=_in_order((*each.trace, rule("COB-309"), reason)),
+        trace=in_order((*each.trace, rule("COB-309"), reason)),
     )
-
-
-def _without_a_place(seating: Seating, dossier: Dossier) -> list[Determined]:
-    """What a person or a later fact has to settle."""
-    unclear = [_held(answer, None, reason) for answer, reason in seating.unclear]
-    second = [_held(each.answer, each.coverage, rule("COB-108")) for each in seating.second]
-    overdue = [
-        _held(each.answer, each.coverage, rule("COB-109"), each.trace)
-        for each in seating.waiting()
-        if dossier.has(each.answer.adjudication_id, NoticeKind.EARLIER_ANSWER_OVERDUE)
-    ]
-    taken_back = [
-        _held(reversal, coverage, _reversal_reason(reversal, coverage, dossier))
-        for reversal, coverage in seating.taken_back
-    ]
-    return [*unclear, *second, *overdue, *taken_back]
-
-
-def _reversal_reason(reversal: Answer, coverage: Coverage | None, dossier: Dossier) -> Rule:
-    if coverage is None:
-        return rule("COB-111")
-    is_overdue = dossier.has(reversal.adjudication_id, NoticeKind.CORRECTION_OVERDUE)
-    return rule("COB-112" if is_overdue else "COB-110")
-
-
-def _held(
-    answer: Answer, coverage: Coverage | None, reason: Rule, trace: Sequence[Rule] = ()
-) -> Determined:
-    """Held whole: nothing is said of its adjustments."""
-    return Determined(
-        adjudication_id=answer.adjudication_id,
-        claim_version=answer.claim_version,
-        coverage=coverage,
-        sequence=coverage.rank if coverage else 0,
-        outcome=Hold(abs(answer.charge_cents - answer.paid_cents)),
-        reason=reason,
-        trace=_in_order((*trace, reason)),
-    )
-
-
-def _in_order(trace: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Each rule once, where it spoke first."""
-    return tuple(dict.fromkeys(trace))
