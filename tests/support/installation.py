@@ -45,7 +45,7 @@ OUT_TOPIC = topic_of(status.WorkItemOpened).name
 PARTITIONS = 4
 PATIENCE_SECONDS = 60.0
 LOOK_SECONDS = 0.05
-SESSION_MS = "6000"
+SESSION_MS = 6_000
 
 Adjudication = tuple[str, int, str, str]
 """Key, number, status code, claim id."""
@@ -110,7 +110,9 @@ class Installation:
     members: list[Member] = field(default_factory=list)
     numbers: count[int] = field(default_factory=count)
 
-    def start(self, instance: str = "", *, crash_at: str = "", clock: str = "system") -> Member:
+    def start(
+        self, instance: str = "", *, crash_at: str = "", session_ms: int = SESSION_MS
+    ) -> Member:
         """Starts a process; with `crash_at` it ends abruptly at that point of the code."""
         http_port, grpc_port = self.ports.reserve(), self.ports.reserve()
         prefix = NAME.replace("-", "_").upper()
@@ -119,9 +121,9 @@ class Installation:
             "COBRELAY_KAFKA_BOOTSTRAP_SERVERS": self.broker.bootstrap_servers,
             "COBRELAY_CLAIM_KEY_SECRET": "test",
             "COBRELAY_STORE_PATH": str(self.folder / "store"),
-            "COBRELAY_CLOCK": clock,
+            "COBRELAY_CLOCK": "system",
             "COBRELAY_INSTANCE": instance,
-            "COBRELAY_SESSION_TIMEOUT_MS": SESSION_MS,
+            "COBRELAY_SESSION_TIMEOUT_MS": str(session_ms),
             "COBRELAY_CHAOS": "1" if crash_at else "",
             "COBRELAY_CRASH_AT": crash_at,
             "COUNTING_INBOX_PATH": str(self.folder / "inbox"),
@@ -198,7 +200,8 @@ class Installation:
         """Waits until that many numbers are counted."""
 
         async def has_come() -> bool:
-            return len(await self.counted()) >= number
+            async with self.engine.connect() as reader:
+                return await storage.how_many(reader) >= number
 
         await until(has_come, f"{number} are counted")
 

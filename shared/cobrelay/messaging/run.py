@@ -177,6 +177,7 @@ async def _until_stopped(stopping: asyncio.Event, *work: Any) -> None:
     for result in results:
         if isinstance(result, Exception):
             raise result
+    log.info("ended in good order")
 
 
 def _reading(worker: Worker) -> Any:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from cobrelay.contracts.claims import v1 as claims
 from cobrelay.errors import KeyParked, Refused
+from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.fuse import FuseBlown
+from cobrelay.messaging.sources import Messages
 from counting.handlers import Counted, Line
-from counting.world import World
+from counting.world import World, adjudicated
 
 FIRST = UUID(int=1)
 
@@ -86,6 +90,19 @@ async def test_a_failed_deferred_constraint_costs_one_message_and_later_ones_sta
 
     assert len(await world.counted()) == 19
     assert [each.key for each in await world.parked()] == ["key 7"]
+
+
+async def test_what_one_wave_saves_the_next_one_loads(world: World) -> None:
+    at, claim = world.relay.clock.now(), "C1"
+    original = claims.OriginalClaimRegistered(claim_id=claim)
+    causes: list[Cause[Any]] = [
+        Cause(UUID(int=1), "original", original, at),
+        Cause(UUID(int=2), "a", adjudicated(1, "AWAITS", claim), at),
+    ]
+
+    outcome = await world.processing.carry_out(Messages(causes))
+
+    assert (outcome.taken, outcome.waiting) == (2, 0)
 
 
 async def test_nothing_of_what_failed_is_kept_but_code_type_and_place(world: World) -> None:

@@ -65,6 +65,10 @@ async def registered(tx: AsyncConnection, claim_ids: Collection[str]) -> set[str
     return set(await tx.scalars(query))
 
 
+async def how_many(tx: AsyncConnection) -> int:
+    return int(await tx.scalar(sa.select(sa.func.count()).select_from(counted)) or 0)
+
+
 async def all_counted(tx: AsyncConnection) -> list[tuple[str, int]]:
     rows = await tx.execute(sa.select(counted.c.key, counted.c.number).order_by(counted.c.position))
     return [(row.key, row.number) for row in rows]
