@@ -188,7 +188,7 @@ def _work_kind(item: claims_api.WorkItem) -> str:
 def _unknown_claim() -> Json:
     amounts = ("charge", "written_off", "patient", "patient_paid", "payer", "denied")
     return {
-        **{f"{name}_cents": 0 for name in amounts},
+        **{f"{name}_cents": 0 for name in (*amounts, "released")},
         "paid_cents": 0,
         "determinations": [],
         "work": [],
@@ -202,7 +202,7 @@ def _claim_row(evidence: Evidence, told: claims_api.GetClaimResponse, shelf: She
     return {
         **_amounts(claim_id, book),
         "unapplied_cents": shelf.cents.get(number, 0),
-        "patient_cents": book.released_cents,
+        "released_cents": book.released_cents,
         "determinations": [each.event for each in told.timeline if each.event in DETERMINATIONS],
         "work": [
             _work_kind(item)
@@ -223,6 +223,7 @@ def _amounts(claim_id: str, book: ledger_api.GetClaimLedgerResponse) -> Json:
         "paid_cents": totals["cash"],
         "written_off_cents": totals["contractual"],
         "patient_paid_cents": totals["cash:patient"],
+        "patient_cents": totals["receivable:patient"],
         "payer_cents": totals["receivable:payer"],
         "denied_cents": totals["receivable:denied"],
     }

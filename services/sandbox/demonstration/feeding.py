@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from cobrelay.platform.environment import READERS
 from sandbox.demonstration.asking import Asking, NoAnswer
 from sandbox.demonstration.plan import OwnFile
 from sandbox.demonstration.quiet import until_quiet
@@ -28,7 +27,7 @@ Say = Callable[[str], None]
 
 async def feed_world(stage: Stage, asking: Asking, say: Say) -> None:
     """The steps of feed.jsonl: each when the files of the one before were taken."""
-    rows = [json.loads(line) for line in (stage.plan.world / "feed.jsonl").open()]
+    rows = [json.loads(line) for line in (stage.plan.world / "feed.jsonl").read_text().splitlines()]
     rows.sort(key=lambda row: row["step"])
     for step, group in itertools.groupby(rows, key=lambda row: row["step"]):
         files = list(group)
@@ -66,12 +65,13 @@ async def until_taken(stage: Stage, asking: Asking) -> None:
 
 
 async def _are_taken(stage: Stage, asking: Asking) -> bool:
-    if any(_names(stage.inbox(each)) for each in READERS):
+    if any(_names(stage.inbox(each)) for each in READER_OF.values()):
         return False
     try:
-        return not any(status.files_open for status in await asking.statuses())
+        statuses = await asking.statuses()
     except NoAnswer:
         return False
+    return not any(each.files_open for each in statuses if each.service in READER_OF.values())
 
 
 def _names(inbox: Path) -> list[Path]:

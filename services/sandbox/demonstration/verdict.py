@@ -64,8 +64,10 @@ def _wrong_claims(
     reasons = _reasons(evidence)
     wrong: dict[str, list[str]] = {}
     for number, expected in truth.claims.items():
-        sent = far.submissions.get(number, ())
-        differences = claim_differences(expected, found.claims.get(number), sent)
+        sent, row = far.submissions.get(number, ()), found.claims.get(number)
+        differences = claim_differences(expected, row, sent)
+        if row is not None and row["released_cents"] != max(row["patient_cents"], 0):
+            differences.append(f"{number}: released to the patient is not what he owes")
         wanted = REASONS.get(expected["story"])
         if wanted and wanted not in reasons[number]:
             differences.append(f"{number}: the trace does not name {wanted}")
@@ -115,7 +117,7 @@ def _of_all(evidence: Evidence) -> Iterator[str]:
 
 def _quarantined(plan: Plan, evidence: Evidence) -> Iterator[str]:
     """Every malformed file is to be seen, with the place and the reason."""
-    feed = [json.loads(line) for line in (plan.world / "feed.jsonl").open()]
+    feed = [json.loads(line) for line in (plan.world / "feed.jsonl").read_text().splitlines()]
     refused = {row["file"].rpartition("/")[2] for row in feed if row["expect"] == "refused"}
     seen = {item.file_name for item in evidence.quarantined if item.findings or item.reason_code}
     for name in sorted(refused - seen):

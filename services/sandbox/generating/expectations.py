@@ -32,7 +32,7 @@ class Expected:
     submissions: tuple[str, ...] = ()  # payer ids (NM109), in the order of sending
     paid: dict[str, int] = field(default_factory=dict)  # by payer key, in order of payment
     written_off: int = 0
-    patient: int = 0  # what a statement may ask for
+    patient: int = 0  # what he owes; below zero while he has paid in advance
     patient_paid: int = 0
     payer: int = 0  # still expected from a payer
     denied: int = 0
@@ -69,4 +69,14 @@ def settled(
         patient=open_cents - payer - patient_paid,
         patient_paid=patient_paid,
         payer=payer,
+    )
+
+
+def unanswered(claim: Claim) -> Expected:
+    """Nothing usable came: all is still with the payer, and what the patient paid is his credit."""
+    return Expected(
+        charge=claim.charge,
+        payer=claim.charge,
+        patient=-claim.patient_paid,
+        patient_paid=claim.patient_paid,
     )

@@ -9,7 +9,7 @@ from datetime import timedelta
 from sandbox import roster
 from sandbox.claims import Answer, Claim, Forwarding, LineAnswer
 from sandbox.generating import expectations as expect
-from sandbox.generating.expectations import Expected, settled
+from sandbox.generating.expectations import Expected, settled, unanswered
 from sandbox.generating.scripts import Lot, Scripted, Step, Treatment
 from sandbox.generating.workshop import Workshop
 from sandbox.payers.adjudicating import Terms, answer_next, as_first, denied, opened_by
@@ -195,10 +195,7 @@ def remittance_first(shop: Workshop) -> list[Scripted]:
 def malformed(shop: Workshop) -> list[Scripted]:
     """Nothing of the file is used: the claims wait for their first answer."""
     told = _in_a_lot(shop, "malformed", Lot(treatment=Treatment.MALFORMED))
-    return [
-        replace(one, expected=Expected(charge=one.claim.charge, payer=one.claim.charge))
-        for one in told
-    ]
+    return [replace(one, expected=unanswered(one.claim)) for one in told]
 
 
 def _in_a_lot(shop: Workshop, name: str, lot: Lot) -> list[Scripted]:
@@ -222,11 +219,8 @@ def line_out_of_balance(shop: Workshop) -> list[Scripted]:
     sound = _in_a_lot(shop, "neighbours", Lot())
     (bad,) = commercial(shop)
     claim = replace(bad.claim, provider=sound[0].claim.provider)
-    expected = Expected(
-        charge=claim.charge,
-        payer=claim.charge,
-        unapplied=bad.answer.paid,
-        work=(expect.WORK_QUARANTINED,),
+    expected = replace(
+        unanswered(claim), unapplied=bad.answer.paid, work=(expect.WORK_QUARANTINED,)
     )
     short = _a_dollar_short(bad.answer.lines[0])
     answer = replace(bad.answer, lines=(short, *bad.answer.lines[1:]))
