@@ -57,22 +57,11 @@ def _segment(line: Line) -> Iterator[Padding]:
     for up, loop in enumerate(reversed(line.opened)):
         heading = Text(f"{loop.id} {loop.name}", style="bold blue")
         yield Padding(heading, (0, 0, 0, INDENT_COLUMNS * (depth - 1 + up)))
-    name = line.use.name if line.use else _ENVELOPE_NAMES.get(line.segment.id, "")
-    title = Text.assemble((f"{line.segment.id:<4}", "bold"), (name, "dim"))
+    name = line.use.name if line.use else "no place in the guide"
+    title = Text.assemble((f"{_printable(line.segment.id):<4}", "bold"), (name, "dim"))
     elements = _elements(line)
     body = Group(title, Padding(elements, (0, 0, 0, 4))) if elements.row_count else title
     yield Padding(body, (0, 0, 0, INDENT_COLUMNS * depth))
-
-
-_ENVELOPE_NAMES = {
-    "ISA": "interchange header",
-    "GS": "group header",
-    "GE": "group trailer",
-    "IEA": "interchange trailer",
-    "TA1": "interchange acknowledgment",
-    "ST": "set header",
-    "SE": "set trailer",
-}
 
 
 def _elements(line: Line) -> Table:
@@ -82,8 +71,13 @@ def _elements(line: Line) -> Table:
     table.add_column(justify="left")
     table.add_column(style="italic cyan")
     for label, name, value, words in _values(line):
-        table.add_row(label, name, value, words)
+        table.add_row(Text(label), Text(name), Text(_printable(value)), Text(words))
     return table
+
+
+def _printable(value: str) -> str:
+    """The value without what a terminal would obey."""
+    return "".join(character if character.isprintable() else "·" for character in value)
 
 
 def _values(line: Line) -> Iterator[tuple[str, str, str, str]]:
@@ -167,7 +161,7 @@ def _print_report(console: Console, file: Path, report: x12.Report) -> None:
     console.print(Text.assemble((str(file), "bold"), "  ", (report.verdict.name, _worst(bad=bad))))
     for finding in report.findings:
         place = finding.place
-        where = f"{finding.element or place.segment_id}"
+        where = finding.element or _printable(place.segment_id)
         if place.position:
             where += f" at segment {place.position}"
         where += f", byte {place.byte_offset}"
@@ -175,7 +169,8 @@ def _print_report(console: Console, file: Path, report: x12.Report) -> None:
             where += f", loop {finding.loop}"
         head = Text.assemble((finding.code, _STYLES[finding.severity]), f"  {where}")
         console.print(Padding(head, (0, 0, 0, 2)))
-        console.print(Padding(f"{finding.message} {finding.fix}", (0, 0, 0, 6)), highlight=False)
+        advice = Text(f"{finding.message} {finding.fix}".rstrip())
+        console.print(Padding(advice, (0, 0, 0, 6)))
 
 
 def _worst(*, bad: bool) -> str:

@@ -1,11 +1,14 @@
 """What is open while a file is read: interchange, group and set; how each begins and ends."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cobrelay.x12 import envelope
 from cobrelay.x12.assembly.acknowledgment import read_ta1
+from cobrelay.x12.elements import SegmentCheck
 from cobrelay.x12.envelope import Open, rejected, set_rejected
-from cobrelay.x12.findings import Finding, Level, Place
+from cobrelay.x12.findings import Finding, Level, Place, Verdict
+from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.items import Item
 from cobrelay.x12.rules import Problem
@@ -22,6 +25,9 @@ from cobrelay.x12.views.facts import Source
 
 BLANKS = " \t\r\n\x00\x1a"
 STRAYS_REPORTED_MAX = 100
+
+
+_TA1_CHECK = SegmentCheck(ENVELOPE["TA1"], in_claim=False)
 
 
 class Nesting:
@@ -77,7 +83,8 @@ class Nesting:
                 yield from self.close_interchange(stretch)
                 yield self._begin_interchange(row, stretch)
             case "TA1" if self.open.interchange is not None:
-                yield read_ta1(row, self.open.interchange, stretch)
+                findings = self._check_ta1(row, text, stretch.place(0))
+                yield read_ta1(row, self.open.interchange, stretch, findings)
             case "GS":
                 yield from self._close_group(stretch)
                 yield from self._begin_group(row, stretch)
@@ -90,6 +97,11 @@ class Nesting:
                 yield from self._end_group(row, stretch)
             case "IEA":
                 yield from self._end_interchange(row, stretch)
+
+    def _check_ta1(self, row: list[str], text: str, place: Place) -> tuple[Finding, ...]:
+        problems = _TA1_CHECK.problems(row, text, self.open.delimiters.component)
+        review = (replace(problem, verdict=Verdict.REVIEW) for problem in problems)
+        return tuple(self.open.finding(problem, place) for problem in review)
 
     def _begin_interchange(self, row: list[str], stretch: Stretch) -> Item:
         now = self.open

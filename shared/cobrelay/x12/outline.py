@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cobrelay.x12.delimiters import ISA_LENGTH, Delimiters, read_delimiters
+from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import guide
 from cobrelay.x12.lexer import Lexer
 from cobrelay.x12.parser import Walk
@@ -19,7 +20,7 @@ class Line:
     """A segment, where the grammar puts it, and the loops that begin with it."""
 
     segment: Segment
-    use: SegmentUse | None  # None in the envelope and for what the grammar does not know
+    use: SegmentUse | None  # None for what the grammar does not know
     path: str  # "2000A/2000B/2300/2320[2]"
     opened: tuple[Loop, ...]
     delimiters: Delimiters
@@ -64,7 +65,8 @@ def _line(
     if walk is None or item < 0:
         path = walk.path(-1) if walk else ""
         segment = read_row(row, delimiters, composites=frozenset())
-        return Line(segment, None, path, (), delimiters, text)
+        use = ENVELOPE.get(row[0]) if walk is None else None
+        return Line(segment, use, path, (), delimiters, text)
     what = walk.machine.items[item].what
     loops = [walk.machine.items[number].what for number, _ in opened_loops]
     return Line(

@@ -6,7 +6,13 @@ from cobrelay.x12.findings import ALL_LEVELS, Finding, Level, Verdict, most_seve
 from cobrelay.x12.reader import Readable, read
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837, ClaimBatch
-from cobrelay.x12.views.envelope import FileEnd, GroupEnd, InterchangeEnd, SetEnd
+from cobrelay.x12.views.envelope import (
+    FileEnd,
+    GroupEnd,
+    InterchangeAcknowledgment,
+    InterchangeEnd,
+    SetEnd,
+)
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 from cobrelay.x12.views.status import StatusReport
 
@@ -18,6 +24,7 @@ _WITH_FINDINGS = (
     ClaimBatch,
     Claim837,
     GroupAcknowledgment,
+    InterchangeAcknowledgment,
     StatusReport,
     SetEnd,
     GroupEnd,

@@ -64,3 +64,15 @@ def test_findings_are_told_for_programs(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_a_usage_error() -> None:
     assert RUNNER.invoke(app, ["check", "missing.835"]).exit_code == 2
+
+
+def test_a_hostile_value_is_shown_as_text(tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.835"
+    raw = data("835/two_claims_with_plb.835").read_bytes()
+    hostile.write_bytes(raw.replace(b"*ASHBY*", b"*[/bold]\x1b[2J*"))
+
+    result = RUNNER.invoke(app, ["show", str(hostile)])
+
+    assert result.exit_code == 0
+    assert "[/bold]" in result.output
+    assert "\x1b" not in result.output

@@ -85,3 +85,12 @@ def test_a_ta1_may_stand_before_a_group() -> None:
 
     assert names[:3] == ["InterchangeStart", "InterchangeAcknowledgment", "GroupStart"]
     assert x12.check(raw).verdict is x12.Verdict.ACCEPT
+
+
+def test_a_ta1_with_an_unknown_answer_waits_for_a_person() -> None:
+    raw = data("ta1/duplicate_control_number.ta1").read_bytes().replace(b"*R*025", b"*Q*025")
+
+    report = x12.check(raw)
+
+    assert [(f.code, f.element) for f in report.findings] == [("IK4:7", "TA104")]
+    assert report.verdict is x12.Verdict.REVIEW

@@ -14,10 +14,19 @@ from cobrelay.x12.views.envelope import InterchangeAcknowledgment, InterchangeSt
 from cobrelay.x12.views.facts import Source
 
 
-def read_ta1(row: Row, interchange: InterchangeStart, source: Source) -> InterchangeAcknowledgment:
+def read_ta1(
+    row: Row, interchange: InterchangeStart, source: Source, findings: tuple[Finding, ...]
+) -> InterchangeAcknowledgment:
     """TA1."""
     return InterchangeAcknowledgment(
-        interchange, at(row, 1), at(row, 2), at(row, 3), at(row, 4), at(row, 5), source=source
+        interchange,
+        at(row, 1),
+        at(row, 2),
+        at(row, 3),
+        at(row, 4),
+        at(row, 5),
+        findings,
+        source=source,
     )
 
 

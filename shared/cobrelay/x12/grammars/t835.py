@@ -27,8 +27,8 @@ GRAMMAR = Grammar(
         use("REF:EV", "receiver id", "S", 1, "RRNN"),
         use("REF:F2", "version id", "S", 1, "RRNN"),
         use("DTM:405", "production date", "S", 1, "RRNNNN"),
-        Loop("1000A", "payer id", Usage.REQUIRED, 1, (
-            use("N1:PR", "payer id", "R", 1, "RRSSNN", {"3": "XV"}),
+        Loop("1000A", "payer", Usage.REQUIRED, 1, (
+            use("N1:PR", "payer", "R", 1, "RRSSNN", {"3": "XV"}),
             use("N3", "address", "E", 1, "RS"),
             use("N4", "city, state, postal code", "E", 1, "RSSSNNS"),
             use("REF:2U EO HI NF", "additional payer id", "S", 4, "RRNN"),
@@ -36,27 +36,27 @@ GRAMMAR = Grammar(
             use("PER:BL", "payer technical contact", "E", 0, "RSSSSSSSN", {"3": "EM TE UR", "5": "EM EX FX TE UR", "7": "EM EX FX UR"}),
             use("PER:IC", "payer web site", "S", 1, "RNRRNNNNN", {"3": "UR"}),
         )),
-        Loop("1000B", "payee id", Usage.REQUIRED, 1, (
-            use("N1:PE", "payee id", "R", 1, "RRRRNN", {"3": "FI XV XX"}),
+        Loop("1000B", "payee", Usage.REQUIRED, 1, (
+            use("N1:PE", "payee", "R", 1, "RRRRNN", {"3": "FI XV XX"}),
             use("N3", "address", "S", 1, "RS"),
             use("N4", "city, state, postal code", "S", 1, "RSSSNNS"),
             use("REF:0B D3 PQ TJ", "payee additional id", "S", 0, "RRNN"),
             use("RDM", "remittance delivery method", "S", 1, "RSSNN", {"1": "BM EM FT OL"}),
         )),
-        Loop("2000", "header number", Usage.SITUATIONAL, 0, (
+        Loop("2000", "group of claims", Usage.SITUATIONAL, 0, (
             use("LX", "number", "R", 1, "R"),
             use("TS3", "provider summary", "S", 1, "RRRRRNNNNNNNSNSNSSNSSSSS"),
             use("TS2", "provider supplemental summary", "S", 1, "SSSSSSSSSSSSSSSSSSS"),
             Loop("2100", "claim payment", Usage.REQUIRED, 0, (
                 use("CLP", "claim payment", "R", 1, "RRRRSRRSSNSSSN", {"2": "1 19 2 20 21 22 23 25 3 4", "6": "12 13 14 15 16 17 AM CH DS HM LM MA MB MC OF TV VA WC ZZ"}),
                 use("CAS", "adjustments", "S", 99, "RRRSSSSSSSSSSSSSSSS", {"1": "CO OA PI PR"}),
-                use("NM1:QC", "patient name", "E", 1, "RRSSSNSSSNNN", {"2": "1", "8": "34 HN II MI MR"}),
-                use("NM1:IL", "insured name", "S", 1, "RRSSSNSRRNNN", {"2": "1 2", "8": "FI II MI"}),
-                use("NM1:74", "corrected patient/insured name", "S", 1, "RRSSSNSSSNNN", {"2": "1 2", "8": "C"}),
-                use("NM1:82", "service provider name", "S", 1, "RRSSSNSRRNNN", {"2": "1 2", "8": "BD BS FI MC PC SL UP XX"}),
-                use("NM1:TT", "crossover carrier name", "S", 1, "RRRNNNNRRNNN", {"2": "2", "8": "AD FI NI PI PP XV"}),
-                use("NM1:PR", "corrected priority payer name", "S", 1, "RRRNNNNRRNNN", {"2": "2", "8": "AD FI NI PI PP XV"}),
-                use("NM1:GB", "other subscriber name", "S", 1, "RRSSSNSSSNNN", {"2": "1 2", "8": "FI II MI"}),
+                use("NM1:QC", "patient", "E", 1, "RRSSSNSSSNNN", {"2": "1", "8": "34 HN II MI MR"}),
+                use("NM1:IL", "insured", "S", 1, "RRSSSNSRRNNN", {"2": "1 2", "8": "FI II MI"}),
+                use("NM1:74", "corrected patient/insured", "S", 1, "RRSSSNSSSNNN", {"2": "1 2", "8": "C"}),
+                use("NM1:82", "service provider", "S", 1, "RRSSSNSRRNNN", {"2": "1 2", "8": "BD BS FI MC PC SL UP XX"}),
+                use("NM1:TT", "crossover carrier", "S", 1, "RRRNNNNRRNNN", {"2": "2", "8": "AD FI NI PI PP XV"}),
+                use("NM1:PR", "corrected priority payer", "S", 1, "RRRNNNNRRNNN", {"2": "2", "8": "AD FI NI PI PP XV"}),
+                use("NM1:GB", "other subscriber", "S", 1, "RRSSSNSSSNNN", {"2": "1 2", "8": "FI II MI"}),
                 use("MIA", "inpatient adjudication", "S", 1, "RSSSSSSSSSSSSSSSSSSSSSSS"),
                 use("MOA", "outpatient adjudication", "S", 1, "SSSSSSSSS"),
                 use("REF:1L 1W 28 6P 9A 9C BB CE EA F8 G1 G3 IG SY", "other claim related id", "S", 5, "RRNN"),

@@ -15,22 +15,22 @@ use = Table(ELEMENTS).use
 # fmt: off
 CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (
     use("CLM", "claim", "R", 1, "RRNNR(RRR)RRRRSS(RSNSS)SNNNNNNNS", {"5-2": "B", "6": "N Y", "7": "A B C", "8": "N W Y", "9": "I Y", "10": "P", "11-1": "AA EM OA", "11-2": "AA EM OA", "12": "02 03 05 09", "20": "1 10 11 15 2 3 4 5 6 7 8 9"}),
-    use("DTP:431", "date - onset of current illness or symptom", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:454", "date - initial treatment date", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:304", "date - last seen date", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:453", "date - acute manifestation", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:439", "date - accident", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:484", "date - last menstrual period", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:455", "date - last x-ray date", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:471", "date - hearing and vision prescription date", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:314 360 361", "date - disability dates", "S", 1, "RRR", {"2": "D8 RD8"}),
-    use("DTP:297", "date - last worked", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:296", "date - authorized return to work", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:435", "date - admission", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:096", "date - discharge", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:090 091", "date - assumed and relinquished care dates", "S", 2, "RRR", {"2": "D8"}),
-    use("DTP:444", "date - property and casualty date of first contact", "S", 1, "RRR", {"2": "D8"}),
-    use("DTP:050", "date - repricer received date", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:431", "onset of current illness or symptom", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:454", "initial treatment date", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:304", "last seen date", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:453", "acute manifestation", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:439", "accident", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:484", "last menstrual period", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:455", "last x-ray date", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:471", "hearing and vision prescription date", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:314 360 361", "disability dates", "S", 1, "RRR", {"2": "D8 RD8"}),
+    use("DTP:297", "last worked", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:296", "authorized return to work", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:435", "admission", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:096", "discharge", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:090 091", "assumed and relinquished care dates", "S", 2, "RRR", {"2": "D8"}),
+    use("DTP:444", "property and casualty date of first contact", "S", 1, "RRR", {"2": "D8"}),
+    use("DTP:050", "repricer received date", "S", 1, "RRR", {"2": "D8"}),
     use("PWK", "claim supplemental", "S", 10, "RRNNSSNNN", {"1": "03 04 05 06 07 08 09 10 11 13 15 21 A3 A4 AM AS B2 B3 B4 BR BS BT CB CK CT D2 DA DB DG DJ DS EB HC HR I5 IR LA M1 MT NN OB OC OD OE OX OZ P4 P5 PE PN PO PQ PY PZ RB RR RT RX SG V5 XP", "2": "AA BM EL EM FT FX", "5": "AC"}),
     use("CN1", "contract", "S", 1, "RSSSSS", {"1": "01 02 03 04 05 06 09"}),
     use("AMT:F5", "patient amount paid", "S", 1, "RRN"),
@@ -40,11 +40,11 @@ CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (
     use("REF:9F", "referral number", "S", 1, "RRNN"),
     use("REF:G1", "prior authorization", "S", 1, "RRNN"),
     use("REF:F8", "payer claim control number", "S", 1, "RRNN"),
-    use("REF:X4", "clinical laboratory improvement amendment clia number", "S", 1, "RRNN"),
+    use("REF:X4", "CLIA number", "S", 1, "RRNN"),
     use("REF:9A", "repriced claim number", "S", 1, "RRNN"),
     use("REF:9C", "adjusted repriced claim number", "S", 1, "RRNN"),
     use("REF:LX", "investigational device exemption number", "S", 1, "RRNN"),
-    use("REF:D9", "claim id for transmission intermediaries", "S", 1, "RRNN"),
+    use("REF:D9", "clearinghouse claim number", "S", 1, "RRNN"),
     use("REF:EA", "medical record number", "S", 1, "RRNN"),
     use("REF:P4", "demonstration project id", "S", 1, "RRNN"),
     use("REF:1J", "care plan oversight", "S", 1, "RRNN"),
@@ -60,24 +60,24 @@ CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (
     use("HI:BP", "anesthesia related procedure", "S", 1, "R(RRNNNNNNN)S(RRNNNNNNN)NNNNNNNNNN", {"2-1": "BO"}),
     use("HI:BG", "condition", "S", 2, "R(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)S(RRNNNNNNN)", {"2-1": "BG", "3-1": "BG", "4-1": "BG", "5-1": "BG", "6-1": "BG", "7-1": "BG", "8-1": "BG", "9-1": "BG", "10-1": "BG", "11-1": "BG", "12-1": "BG"}),
     use("HCP", "claim pricing/repricing", "S", 1, "RRSSSSSNNNNNSSS", {"1": "00 01 02 03 04 05 07 08 09 10 11 12 13 14", "13": "T1 T2 T3 T4 T5 T6", "14": "1 2 3 4 5", "15": "1 2 3 4 5 6"}),
-    Loop("2310A", "referring provider name", Usage.SITUATIONAL, 2, (
-        use("NM1:DN P3", "referring provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
+    Loop("2310A", "referring provider", Usage.SITUATIONAL, 2, (
+        use("NM1:DN P3", "referring provider", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
         use("REF:0B 1G G2", "referring provider secondary id", "S", 3, "RRNN"),
     )),
-    Loop("2310B", "rendering provider name", Usage.SITUATIONAL, 1, (
-        use("NM1:82", "rendering provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1 2", "8": "XX"}),
+    Loop("2310B", "rendering provider", Usage.SITUATIONAL, 1, (
+        use("NM1:82", "rendering provider", "R", 1, "RRRSSNSSSNNN", {"2": "1 2", "8": "XX"}),
         use("PRV", "rendering provider specialty", "S", 1, "RRRNNN", {"1": "PE", "2": "PXC"}),
         use("REF:0B 1G G2 LU", "rendering provider secondary id", "S", 4, "RRNN"),
     )),
-    Loop("2310C", "service facility location name", Usage.SITUATIONAL, 1, (
-        use("NM1:77", "service facility location name", "R", 1, "RRRNNNNSSNNN", {"2": "2", "8": "XX"}),
+    Loop("2310C", "service facility location", Usage.SITUATIONAL, 1, (
+        use("NM1:77", "service facility location", "R", 1, "RRRNNNNSSNNN", {"2": "2", "8": "XX"}),
         use("N3", "address", "E", 1, "RS"),
         use("N4", "city, state, postal code", "E", 1, "RSSSNNS"),
         use("REF:0B G2 LU", "service facility location secondary id", "S", 3, "RRNN"),
         use("PER:IC", "service facility contact", "S", 1, "RSRRSSNNN", {"3": "TE", "5": "EX"}),
     )),
-    Loop("2310D", "supervising provider name", Usage.SITUATIONAL, 1, (
-        use("NM1:DQ", "supervising provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
+    Loop("2310D", "supervising provider", Usage.SITUATIONAL, 1, (
+        use("NM1:DQ", "supervising provider", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
         use("REF:0B 1G G2 LU", "supervising provider secondary id", "S", 4, "RRNN"),
     )),
     Loop("2310E", "ambulance pick-up location", Usage.SITUATIONAL, 1, (
@@ -93,19 +93,19 @@ CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (
     Loop("2320", "other subscriber", Usage.SITUATIONAL, 10, (
         use("SBR", "coverage", "R", 1, "RRSSSNNNS", {"1": "A B C D E F G H P S T U", "2": "01 18 19 20 21 39 40 53 G8", "5": "12 13 14 15 16 41 42 43 47", "9": "11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ"}),
         use("CAS", "adjustments", "S", 5, "RRRSSSSSSSSSSSSSSSS", {"1": "CO CR OA PI PR"}),
-        use("AMT:D", "coordination of benefits cob payer paid amount", "S", 1, "RRN"),
-        use("AMT:A8", "coordination of benefits cob total non-covered amount", "S", 1, "RRN"),
+        use("AMT:D", "payer paid amount", "S", 1, "RRN"),
+        use("AMT:A8", "total non-covered amount", "S", 1, "RRN"),
         use("AMT:EAF", "remaining patient liability", "S", 1, "RRN"),
         use("OI", "other insurance information", "E", 1, "NNRSNR", {"3": "N W Y", "4": "P", "6": "I Y"}),
         use("MOA", "outpatient adjudication", "S", 1, "SSSSSSSSS"),
-        Loop("2330A", "other subscriber name", Usage.EXPECTED, 1, (
-            use("NM1:IL", "other subscriber name", "R", 1, "RRRSSNSRRNNN", {"2": "1 2", "8": "II MI"}),
+        Loop("2330A", "other subscriber", Usage.EXPECTED, 1, (
+            use("NM1:IL", "other subscriber", "R", 1, "RRRSSNSRRNNN", {"2": "1 2", "8": "II MI"}),
             use("N3", "address", "S", 1, "RS"),
             use("N4", "city, state, postal code", "S", 1, "RSSSNNS"),
             use("REF:SY", "other subscriber secondary id", "S", 1, "RRNN"),
         )),
-        Loop("2330B", "other payer name", Usage.EXPECTED, 1, (
-            use("NM1:PR", "other payer name", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "PI XV"}),
+        Loop("2330B", "other payer", Usage.EXPECTED, 1, (
+            use("NM1:PR", "other payer", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "PI XV"}),
             use("N3", "address", "S", 1, "RS"),
             use("N4", "city, state, postal code", "S", 1, "RSSSNNS"),
             use("DTP:573", "claim check or remittance date", "S", 1, "RRR", {"2": "D8"}),
@@ -136,27 +136,27 @@ CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (
             use("REF:G2 LU", "other payer billing provider secondary id", "E", 2, "RRNN"),
         )),
     )),
-    Loop("2400", "service line number", Usage.REQUIRED, 50, (
+    Loop("2400", "service line", Usage.REQUIRED, 50, (
         use("LX", "number", "R", 1, "R"),
         use("SV1", "professional service", "R", 1, "R(RRSSSSSN)RRRSNR(RSSS)NSNSSNNSNNNNNN", {"1-1": "ER HC IV WK", "3": "MJ UN", "7-1": "1 10 11 12 2 3 4 5 6 7 8 9", "7-2": "1 10 11 12 2 3 4 5 6 7 8 9", "7-3": "1 10 11 12 2 3 4 5 6 7 8 9", "7-4": "1 10 11 12 2 3 4 5 6 7 8 9", "9": "Y", "11": "Y", "12": "Y", "15": "0"}),
         use("SV5", "durable medical equipment service", "S", 1, "R(RRNNNNNN)RRRRRN", {"1-1": "HC", "2": "DA", "6": "1 4 6"}),
         use("PWK", "line supplemental", "S", 10, "RRNNSSNNN", {"1": "03 04 05 06 07 08 09 10 11 13 15 21 A3 A4 AM AS B2 B3 B4 BR BS BT CB CK CT D2 DA DB DG DJ DS EB HC HR I5 IR LA M1 MT NN OB OC OD OE OX OZ P4 P5 PE PN PO PQ PY PZ RB RR RT RX SG V5 XP", "2": "AA BM EL EM FT FX", "5": "AC"}),
-        use("PWK", "durable medical equipment certificate of medical necessity indicator", "S", 1, "RRNNNNNNN", {"1": "CT", "2": "AB AD AF AG NS"}),
+        use("PWK", "medical necessity certificate (DME)", "S", 1, "RRNNNNNNN", {"1": "CT", "2": "AB AD AF AG NS"}),
         use("CR1", "ambulance transport", "S", 1, "SSNRRRNNSS", {"1": "LB", "4": "A B C D E", "5": "DH"}),
         use("CR3", "durable medical equipment certification", "S", 1, "RRRNN", {"1": "I R S", "2": "MO"}),
         use("CRC:07", "ambulance certification", "S", 3, "RRRSSSS", {"2": "N Y", "3": "01 04 05 06 07 08 09 12", "4": "01 04 05 06 07 08 09 12", "5": "01 04 05 06 07 08 09 12", "6": "01 04 05 06 07 08 09 12", "7": "01 04 05 06 07 08 09 12"}),
         use("CRC:70", "hospice employee indicator", "S", 1, "RRRNNNN", {"2": "N Y", "3": "65"}),
         use("CRC:09", "condition indicator/durable medical equipment", "S", 1, "RRRSNNN", {"2": "N Y", "3": "38 ZV", "4": "38 ZV"}),
-        use("DTP:472", "date - service date", "R", 1, "RRR", {"2": "D8 RD8"}),
-        use("DTP:471", "date - prescription date", "S", 1, "RRR", {"2": "D8"}),
-        use("DTP:607", "date - certification revision/recertification date", "S", 1, "RRR", {"2": "D8"}),
-        use("DTP:463", "date - begin therapy date", "S", 1, "RRR", {"2": "D8"}),
-        use("DTP:461", "date - last certification date", "S", 1, "RRR", {"2": "D8"}),
-        use("DTP:304", "date - last seen date", "S", 1, "RRR", {"2": "D8"}),
-        use("DTP:738 739", "date - test date", "S", 2, "RRR", {"2": "D8"}),
-        use("DTP:011", "date - shipped date", "S", 1, "RRR", {"2": "D8"}),
-        use("DTP:455", "date - last x-ray date", "S", 1, "RRR", {"2": "D8"}),
-        use("DTP:454", "date - initial treatment date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:472", "service date", "R", 1, "RRR", {"2": "D8 RD8"}),
+        use("DTP:471", "prescription date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:607", "certification revision/recertification date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:463", "begin therapy date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:461", "last certification date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:304", "last seen date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:738 739", "test date", "S", 2, "RRR", {"2": "D8"}),
+        use("DTP:011", "shipped date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:455", "last x-ray date", "S", 1, "RRR", {"2": "D8"}),
+        use("DTP:454", "initial treatment date", "S", 1, "RRR", {"2": "D8"}),
         use("QTY:PT", "ambulance patient count", "S", 1, "RRNN"),
         use("QTY:FL", "obstetric anesthesia additional units", "S", 1, "RRNN"),
         use("MEA", "test result", "S", 5, "RRRNNNNNNNNN", {"1": "OG TR", "2": "HT R1 R2 R3 R4"}),
@@ -166,8 +166,8 @@ CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (
         use("REF:G1", "prior authorization", "S", 5, "RRNS(RRNNNN)", {"4-1": "2U"}),
         use("REF:6R", "line item control number", "S", 1, "RRNN"),
         use("REF:EW", "mammography certification number", "S", 1, "RRNN"),
-        use("REF:X4", "clinical laboratory improvement amendment clia number", "S", 1, "RRNN"),
-        use("REF:F4", "referring clinical laboratory improvement amendment clia facility id", "S", 1, "RRNN"),
+        use("REF:X4", "CLIA number", "S", 1, "RRNN"),
+        use("REF:F4", "referring CLIA number", "S", 1, "RRNN"),
         use("REF:BT", "immunization batch number", "S", 1, "RRNN"),
         use("REF:9F", "referral number", "S", 5, "RRNS(RRNNNN)", {"4-1": "2U"}),
         use("AMT:T", "sales tax amount", "S", 1, "RRN"),
@@ -182,34 +182,34 @@ CLAIM = Loop("2300", "claim", Usage.SITUATIONAL, 100, (
             use("CTP", "drug quantity", "R", 1, "NNNRR(RNNNNNNNNNNNNNN)NNNNNN", {"5-1": "F2 GR ME ML UN"}),
             use("REF:VY XZ", "prescription or compound drug association number", "S", 1, "RRNN"),
         )),
-        Loop("2420A", "rendering provider name", Usage.SITUATIONAL, 1, (
-            use("NM1:82", "rendering provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1 2", "8": "XX"}),
+        Loop("2420A", "rendering provider", Usage.SITUATIONAL, 1, (
+            use("NM1:82", "rendering provider", "R", 1, "RRRSSNSSSNNN", {"2": "1 2", "8": "XX"}),
             use("PRV", "rendering provider specialty", "S", 1, "RRRNNN", {"1": "PE", "2": "PXC"}),
             use("REF:0B 1G G2 LU", "rendering provider secondary id", "S", 20, "RRNS(RRNNNN)", {"4-1": "2U"}),
         )),
-        Loop("2420B", "purchased service provider name", Usage.SITUATIONAL, 1, (
-            use("NM1:QB", "purchased service provider name", "R", 1, "RRNNNNNSSNNN", {"2": "1 2", "8": "XX"}),
+        Loop("2420B", "purchased service provider", Usage.SITUATIONAL, 1, (
+            use("NM1:QB", "purchased service provider", "R", 1, "RRNNNNNSSNNN", {"2": "1 2", "8": "XX"}),
             use("REF:0B 1G G2", "purchased service provider secondary id", "S", 20, "RRNS(RRNNNN)", {"4-1": "2U"}),
         )),
-        Loop("2420C", "service facility location name", Usage.SITUATIONAL, 1, (
-            use("NM1:77", "service facility location name", "R", 1, "RRRNNNNSSNNN", {"2": "2", "8": "XX"}),
+        Loop("2420C", "service facility location", Usage.SITUATIONAL, 1, (
+            use("NM1:77", "service facility location", "R", 1, "RRRNNNNSSNNN", {"2": "2", "8": "XX"}),
             use("N3", "address", "E", 1, "RS"),
             use("N4", "city, state, postal code", "E", 1, "RSSSNNS"),
             use("REF:G2 LU", "service facility location secondary id", "S", 3, "RRNS(RRNNNN)", {"4-1": "2U"}),
         )),
-        Loop("2420D", "supervising provider name", Usage.SITUATIONAL, 1, (
-            use("NM1:DQ", "supervising provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
+        Loop("2420D", "supervising provider", Usage.SITUATIONAL, 1, (
+            use("NM1:DQ", "supervising provider", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
             use("REF:0B 1G G2 LU", "supervising provider secondary id", "S", 20, "RRNS(RRNNNN)", {"4-1": "2U"}),
         )),
-        Loop("2420E", "ordering provider name", Usage.SITUATIONAL, 1, (
-            use("NM1:DK", "ordering provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
+        Loop("2420E", "ordering provider", Usage.SITUATIONAL, 1, (
+            use("NM1:DK", "ordering provider", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
             use("N3", "address", "S", 1, "RS"),
             use("N4", "city, state, postal code", "S", 1, "RSSSNNS"),
             use("REF:0B 1G G2", "ordering provider secondary id", "S", 20, "RRNS(RRNNNN)", {"4-1": "2U"}),
             use("PER:IC", "ordering provider contact", "S", 1, "RSRRSSSSN", {"3": "EM FX TE", "5": "EM EX FX TE", "7": "EM EX FX TE"}),
         )),
-        Loop("2420F", "referring provider name", Usage.SITUATIONAL, 2, (
-            use("NM1:DN P3", "referring provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
+        Loop("2420F", "referring provider", Usage.SITUATIONAL, 2, (
+            use("NM1:DN P3", "referring provider", "R", 1, "RRRSSNSSSNNN", {"2": "1", "8": "XX"}),
             use("REF:0B 1G G2", "referring provider secondary id", "S", 20, "RRNS(RRNNNN)", {"4-1": "2U"}),
         )),
         Loop("2420G", "ambulance pick-up location", Usage.SITUATIONAL, 1, (
@@ -244,43 +244,43 @@ GRAMMAR = Grammar(
     root=Loop("", "transaction set", Usage.REQUIRED, 1, (
         use("ST", "set header", "R", 1, "RRS", {"1": "837"}),
         use("BHT", "hierarchical transaction", "R", 1, "RRRRRR", {"1": "0019", "2": "00 18", "6": "CH RP"}),
-        Loop("1000A", "submitter name", Usage.REQUIRED, 1, (
-            use("NM1:41", "submitter name", "R", 1, "RRRSSNNRRNNN", {"2": "1 2", "8": "46"}),
+        Loop("1000A", "submitter", Usage.REQUIRED, 1, (
+            use("NM1:41", "submitter", "R", 1, "RRRSSNNRRNNN", {"2": "1 2", "8": "46"}),
             use("PER:IC", "submitter edi contact", "E", 2, "RSRRSSSSN", {"3": "ED EM FX TE", "5": "ED EM EX FX TE", "7": "ED EM EX FX TE"}),
         )),
-        Loop("1000B", "receiver name", Usage.REQUIRED, 1, (
-            use("NM1:40", "receiver name", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "46"}),
+        Loop("1000B", "receiver", Usage.REQUIRED, 1, (
+            use("NM1:40", "receiver", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "46"}),
         )),
-        Loop("2000A", "billing provider hierarchical level", Usage.REQUIRED, 0, (
+        Loop("2000A", "billing provider", Usage.REQUIRED, 0, (
             use("HL:20", "hierarchical level", "R", 1, "RNRR", {"4": "1"}),
             use("PRV", "billing provider specialty", "S", 1, "RRRNNN", {"1": "BI", "2": "PXC"}),
             use("CUR", "foreign currency", "S", 1, "RRNNNNNNNNNNNNNNNNNNN", {"1": "85"}),
-            Loop("2010AA", "billing provider name", Usage.REQUIRED, 1, (
-                use("NM1:85", "billing provider name", "R", 1, "RRRSSNSSSNNN", {"2": "1 2", "8": "XX"}),
+            Loop("2010AA", "billing provider", Usage.REQUIRED, 1, (
+                use("NM1:85", "billing provider", "R", 1, "RRRSSNSSSNNN", {"2": "1 2", "8": "XX"}),
                 use("N3", "address", "E", 1, "RS"),
                 use("N4", "city, state, postal code", "E", 1, "RSSSNNS"),
                 use("REF:EI SY", "billing provider tax id", "E", 1, "RRNN"),
                 use("REF:0B 1G", "billing provider upin/license", "S", 2, "RRNN"),
                 use("PER:IC", "billing provider contact", "S", 2, "RSRRSSSSN", {"3": "EM FX TE", "5": "EM EX FX TE", "7": "EM EX FX TE"}),
             )),
-            Loop("2010AB", "pay-to address name", Usage.SITUATIONAL, 1, (
-                use("NM1:87", "pay-to address name", "R", 1, "RRNNNNNNNNNN", {"2": "1 2"}),
+            Loop("2010AB", "pay-to address", Usage.SITUATIONAL, 1, (
+                use("NM1:87", "pay-to address", "R", 1, "RRNNNNNNNNNN", {"2": "1 2"}),
                 use("N3", "address", "E", 1, "RS"),
                 use("N4", "city, state, postal code", "E", 1, "RSSSNNS"),
             )),
-            Loop("2010AC", "pay-to plan name", Usage.SITUATIONAL, 1, (
-                use("NM1:PE", "pay-to plan name", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "PI XV"}),
+            Loop("2010AC", "pay-to plan", Usage.SITUATIONAL, 1, (
+                use("NM1:PE", "pay-to plan", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "PI XV"}),
                 use("N3", "address", "E", 1, "RS"),
                 use("N4", "city, state, postal code", "E", 1, "RSSSNNS"),
                 use("REF:2U FY NF", "pay-to plan secondary id", "S", 1, "RRNN"),
                 use("REF:EI", "pay-to plan tax id number", "E", 1, "RRNN"),
             )),
-            Loop("2000B", "subscriber hierarchical level", Usage.REQUIRED, 0, (
+            Loop("2000B", "subscriber", Usage.REQUIRED, 0, (
                 use("HL:22", "hierarchical level", "R", 1, "RRRR", {"4": "0 1"}),
                 use("SBR", "coverage", "R", 1, "RSSSSNNNS", {"1": "A B C D E F G H P S T U", "2": "18", "5": "12 13 14 15 16 41 42 43 47", "9": "11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ"}),
                 use("PAT", "patient", "S", 1, "NNNNSSSSS", {"5": "D8", "7": "01", "9": "Y"}),
-                Loop("2010BA", "subscriber name", Usage.REQUIRED, 1, (
-                    use("NM1:IL", "subscriber name", "R", 1, "RRRSSNSRRNNN", {"2": "1 2", "8": "II MI"}),
+                Loop("2010BA", "subscriber", Usage.REQUIRED, 1, (
+                    use("NM1:IL", "subscriber", "R", 1, "RRRSSNSRRNNN", {"2": "1 2", "8": "II MI"}),
                     use("N3", "address", "S", 1, "RS"),
                     use("N4", "city, state, postal code", "S", 1, "RSSSNNS"),
                     use("DMG", "birth date and sex", "S", 1, "RRRNNNNNNNN", {"1": "D8", "3": "F M U"}),
@@ -288,19 +288,19 @@ GRAMMAR = Grammar(
                     use("REF:Y4", "property and casualty claim number", "S", 1, "RRNN"),
                     use("PER:IC", "property and casualty subscriber contact", "S", 1, "RSRRSSNNN", {"3": "TE", "5": "EX"}),
                 )),
-                Loop("2010BB", "payer name", Usage.REQUIRED, 1, (
-                    use("NM1:PR", "payer name", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "PI XV"}),
+                Loop("2010BB", "payer", Usage.REQUIRED, 1, (
+                    use("NM1:PR", "payer", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "PI XV"}),
                     use("N3", "address", "S", 1, "RS"),
                     use("N4", "city, state, postal code", "S", 1, "RSSSNNS"),
                     use("REF:2U EI FY NF", "payer secondary id", "S", 3, "RRNN"),
                     use("REF:G2 LU", "billing provider secondary id", "S", 2, "RRNN"),
                 )),
                 CLAIM,
-                Loop("2000C", "patient hierarchical level", Usage.SITUATIONAL, 0, (
+                Loop("2000C", "patient", Usage.SITUATIONAL, 0, (
                     use("HL:23", "hierarchical level", "R", 1, "RRRR", {"4": "0"}),
                     use("PAT", "patient", "R", 1, "RNNNSSSSS", {"1": "01 19 20 21 39 40 53 G8", "5": "D8", "7": "01", "9": "Y"}),
-                    Loop("2010CA", "patient name", Usage.REQUIRED, 1, (
-                        use("NM1:QC", "patient name", "E", 1, "RRRSSNSNNNNN", {"2": "1"}),
+                    Loop("2010CA", "patient", Usage.REQUIRED, 1, (
+                        use("NM1:QC", "patient", "E", 1, "RRRSSNSNNNNN", {"2": "1"}),
                         use("N3", "address", "E", 1, "RS"),
                         use("N4", "city, state, postal code", "E", 1, "RSSSNNS"),
                         use("DMG", "birth date and sex", "E", 1, "RRRNNNNNNNN", {"1": "D8", "3": "F M U"}),

@@ -22,12 +22,12 @@ GRAMMAR = Grammar(
     root=Loop("", "transaction set", Usage.REQUIRED, 1, (
         use("ST", "set header", "R", 1, "RRR", {"1": "999", "3": "005010X231A1"}),
         use("AK1", "group", "R", 1, "RRR", {"1": "BE HB HC HI HN HP HR HS RA"}),
-        Loop("2000", "transaction set response header", Usage.SITUATIONAL, 0, (
+        Loop("2000", "set response", Usage.SITUATIONAL, 0, (
             use("AK2", "set", "R", 1, "RRS", {"1": "270 271 276 277 278 820 834 835 837"}),
-            Loop("2100", "ak2/ik3 error id", Usage.SITUATIONAL, 0, (
+            Loop("2100", "segment in error", Usage.SITUATIONAL, 0, (
                 use("IK3", "segment in error", "R", 1, "RRSS", {"4": "1 2 3 4 5 6 7 8 I4 I6 I7 I8 I9"}),
                 use("CTX", "context", "S", 10, "R(RS)SSSS(RSS)S(RS)"),
-                Loop("2110", "ak2/ik3/ik4 implementation data element note", Usage.SITUATIONAL, 0, (
+                Loop("2110", "element in error", Usage.SITUATIONAL, 0, (
                     use("IK4", "element in error", "S", 1, "R(RSS)SRS", {"3": "1 10 11 12 13 2 3 4 5 6 7 8 9 I10 I11 I12 I13 I6 I9"}),
                     use("CTX", "context", "S", 10, "R(RS)SSSS(RSS)S(RS)"),
                 )),
