@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from itertools import permutations
 
+import pytest
 from google.protobuf.message import Message
 
 from cobrelay.contracts.downstream import v1 as downstream
@@ -21,6 +22,7 @@ from posting import (
     accepted,
     adjusted,
     answered,
+    cents,
     denial,
     next_payer,
     nothing_left,
@@ -153,22 +155,26 @@ async def test_two_proofs_of_one_moment_are_two_events(poster: Poster) -> None:
     assert len(set(ids)) == len(ids)
 
 
-async def test_workers_that_book_one_payment_at_once_book_it_once(poster: Poster) -> None:
+@pytest.mark.parametrize("paid", ["60", "0"])
+async def test_workers_that_book_one_payment_at_once_book_it_once(
+    poster: Poster, paid: str
+) -> None:
     """The keys differ, so nothing but the database keeps the two apart."""
     engine = poster.database.engine(service)
     workers = [Processing(service, engine, poster.relay.clock) for _ in range(2)]
     for number in range(1, 21):
-        facts = (answered(str(number), "60"), unmatched(str(number), "60"))
+        facts = (answered(str(number), paid), unmatched(str(number), paid))
         await asyncio.gather(
             *(
                 worker.local([_cause(poster, fact, f"key {number} {place}")])
                 for place, (worker, fact) in enumerate(zip(workers, facts, strict=True))
             )
         )
+    await poster.tell(original("1200"), *(next_payer(str(n), str(n)) for n in range(1, 21)))
 
-    assert await poster.parked_codes() == []
+    assert await poster.parked_codes() == await poster.waiting() == []
     assert await poster.trial_balance("unapplied:") == {}
-    assert await poster.trial_balance("claim:") == {"claim:C1:receivable:payer": -60 * 100 * 20}
+    assert (await poster.claim()).resolved.paid_cents == 20 * cents(paid)
 
 
 def _cause(poster: Poster, fact: Message, key: str) -> Cause[Message]:
