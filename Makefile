@@ -14,7 +14,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 # With hashes, for every system and Python, and without the name of a registry.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url
-PARALLEL := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+PARALLEL := -j3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .PHONY: help
 help: ## Show this help
@@ -61,15 +61,15 @@ types: setup
 
 .PHONY: unit
 unit: setup
-	$(PYTEST) -q -m "not broker and not slow and not bench"
+	$(PYTEST) -q -n logical --dist loadfile -m "not broker and not slow and not bench"
 
 .PHONY: test
 test: check ## check, and the tests on a real Kafka: integration, chaos, end to end
-	$(PYTEST) -q -m "broker and not slow and not bench"
+	$(PYTEST) -m "broker and not slow and not bench"
 
 .PHONY: test-all
 test-all: check ## test, and what takes long
-	$(PYTEST) -q -m "(broker or slow) and not bench"
+	$(PYTEST) -m "(broker or slow) and not bench"
 
 .PHONY: chaos
 chaos: setup ## Only the tests that kill things while claims are in flight

@@ -1,7 +1,19 @@
 """The fixtures that every test may ask for; what they do is in tests/support."""
 
+import os
+
 from brokers import kafka_broker
 from databases import postgres_server
+from hypothesis import HealthCheck, settings
 from service_databases import database_templates, service_database
 
 __all__ = ["database_templates", "kafka_broker", "postgres_server", "service_database"]
+
+# A slow machine is not a wrong answer; in CI the same examples are tried each time.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("patient")
