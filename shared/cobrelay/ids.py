@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("6f2b0c1e-3f0a-5f43-9d5c-0b4b7e6a1c55")
-CONTROL_NUMBER_MAX = 17  # CLP01 and CLM01 keep at least this many characters (domain.md 0)
+CONTROL_NUMBER_MAX = 17  # CLP01 and CLM01 keep at least this many characters (domain 0)
 _SEPARATOR = "\x1f"  # joins parts so that ("a", "bc") and ("ab", "c") differ
 
 

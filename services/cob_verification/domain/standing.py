@@ -235,7 +235,7 @@ def _is_late(determined: Determined, today: date) -> bool:
 
 
 def _on(determined: Determined, today: date) -> Determined:
-    """What is late when it is determined is held here, and nowhere else (design 2)."""
+    """What is late when it is determined is held here, and nowhere else."""
     outcome = determined.outcome
     if not isinstance(outcome, BillNext) or not _is_late(determined, today):
         return determined

@@ -1,6 +1,6 @@
 """Does the remittance add up: each line, each claim, and the payment as a whole?
 
-The three rules of domain.md 1.6. AMT and QTY never take part. Positive adjustments reduce the
+The three rules of domain 1.6. AMT and QTY never take part. Positive adjustments reduce the
 payment. A rule answers with findings, never with an exception; amounts in a finding are gaps, which
 identify nobody.
 """

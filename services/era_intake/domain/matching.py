@@ -1,6 +1,6 @@
 """Whose claim is this? By its number, verified by what was billed; by that alone if need be.
 
-Payers upper-case the number, strip its zeros, cut it off, or lose it (domain.md 0). So the number
+Payers upper-case the number, strip its zeros, cut it off, or lose it (domain 0). So the number
 proposes and the facts dispose: provider, dates and charge of the original must not disagree with
 the answer. A name alone never prevents a match: payers abbreviate, de-identify and correct names.
 Where a fact is missing on one side it is silent, and neither helps nor hinders. Without a number

@@ -20,7 +20,7 @@ _ITEM = struct.Struct(">16s8sq")
 
 @dataclass(frozen=True, slots=True)
 class PaymentIdentity:
-    """What makes a payment this payment (design 3): not the file, and not the set."""
+    """What makes a payment this payment (domain 0): not the file, and not the set."""
 
     payer_identifier: str  # TRN03
     trace_number: str  # TRN02

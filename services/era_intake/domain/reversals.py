@@ -1,6 +1,6 @@
 """Which earlier answer does a reversal take back, and which reversed answer does one correct?
 
-A reversal (CLP02 22) repeats the earlier claim payment with every amount negated (domain.md 1.8).
+A reversal (CLP02 22) repeats the earlier claim payment with every amount negated (domain 1.8).
 It is found by CLP01, CLP07, |charge| and dates, and by the payment that it negates: a correction,
 which follows in the same remittance, has all but the payment in common with what it corrects.
 """

@@ -1,6 +1,6 @@
 """Is this remittance to be used: is its payment sound, and is it new, a sibling or a repetition?
 
-The rules of design.md 3. A payment is (TRN03, TRN02, BPR16, payee). Clearinghouses split its
+The rules of domain 0 and 1.12. A payment is (TRN03, TRN02, BPR16, payee). Clearinghouses split its
 remittance over files, re-send it, and re-number it; so what is known of a payment is compared claim
 by claim, and never by file name, ISA13 or ST02.
 """

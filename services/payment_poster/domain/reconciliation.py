@@ -1,6 +1,6 @@
 """The proof of a payment: what the ledger holds of it against what the payer says it paid.
 
-BPR02 = Σ claim payments − Σ PLB (`domain.md` 1.6), with the claim payments as they were booked:
+BPR02 = Σ claim payments − Σ PLB (domain 1.6), with the claim payments as they were booked:
 on claims, or in unapplied under an open work item. The ledger sums to zero whatever it holds, so
 only the comparison with the payment proves anything. A cheque and its remittances are one
 payment, however many files they came in.

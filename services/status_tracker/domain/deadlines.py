@@ -12,7 +12,7 @@ from status_tracker.domain.lifecycle import UNSENT
 from status_tracker.domain.obligations import Obligation
 from status_tracker.domain.submissions import Submission, SubmissionState
 
-# Days before the filing limit on which we warn (domain.md 8).
+# Days before the filing limit on which we warn (domain 8).
 WARNINGS_DAYS = (30, 14, 7, 3)
 
 
@@ -24,7 +24,7 @@ class Expectation:
     within: timedelta
 
 
-# domain.md 10.5: LOST when a layer is late.
+# domain 10.5: LOST when a layer is late.
 EXPECTATIONS: Mapping[SubmissionState, Expectation] = MappingProxyType(
     {
         SubmissionState.SENT: Expectation("999", timedelta(hours=24)),

@@ -171,7 +171,7 @@ def _due(meaning: Meaning, holds: tuple[Evidence, ...], owing: Obligation | None
     return due
 
 
-# The filing limit still runs: nothing has been taken by the payer (domain.md 8).
+# The filing limit still runs: nothing has been taken by the payer (domain 8).
 UNSENT = frozenset(
     {
         ObligationState.BUILD,

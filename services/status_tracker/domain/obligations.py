@@ -1,4 +1,4 @@
-"""What the next coverage owes: one obligation per claim and coverage (domain.md 5).
+"""What the next coverage owes: one obligation per claim and coverage (domain 5).
 
 Like a submission, an obligation has the state of its strongest fact; facts that rest on a
 withdrawn determination do not count (evidence.standing).

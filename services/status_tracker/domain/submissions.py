@@ -1,4 +1,4 @@
-"""Where one claim is on its way to one payer (domain.md 10.5), as a table.
+"""Where one claim is on its way to one payer (domain 10.5), as a table.
 
 The state is that of the strongest fact. Facts have one order of strength, so that it does not
 matter in which order, or how often, they arrive: a late lower layer never takes back a higher

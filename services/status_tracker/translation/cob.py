@@ -89,7 +89,7 @@ def crossover(cause: Cause[cob.CrossoverAwaited]) -> Told:
 
 
 def _work_first(determination: cob.Determination) -> tuple[Opening, ...]:
-    """What can be put right on a forwarded claim is worked while we wait (design: crossover)."""
+    """What can be put right on a forwarded claim is worked while we wait."""
     cents = determination.remainder.work_first_cents
     if not cents:
         return ()

@@ -1,6 +1,6 @@
 """TA1, 999 and 277CA: what each says of which of our claims.
 
-Decisions follow domain.md 10: TA104 for an interchange, IK501 (else AK901) for a set, and for a
+Decisions follow domain 10: TA104 for an interchange, IK501 (else AK901) for a set, and for a
 277CA the category code of STC01 – not the action code or the totals, which payers get wrong.
 """
 

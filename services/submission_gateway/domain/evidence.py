@@ -48,7 +48,7 @@ def weigh(acknowledgment: Acknowledgment, known: Collection[Known]) -> Effect:
     """What an acknowledgment adds to what is known.
 
     A late lower layer never takes back a higher one; a later rejection by the same or a higher
-    layer overrides an earlier acceptance (domain.md 10.5).
+    layer overrides an earlier acceptance (domain 10.5).
     """
     layer, verdict = acknowledgment.layer, acknowledgment.verdict
     if Known(layer, verdict) in known:

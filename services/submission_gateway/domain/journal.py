@@ -3,7 +3,7 @@
     INTENT --> SENT | REFUSED | UNKNOWN --> RECONCILING --> SENT | QUIET --> RESEND | HELD
 
 The bytes and control numbers are fixed at INTENT; a resend repeats them exactly, so that even a
-naive far side can tell that it is the same (reliability: never send twice what may have arrived).
+naive far side can tell that it is the same (docs/adr/0007).
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which version of which claim an original is (design 3), and what only warrants a warning."""
+"""Which version of which claim an original is, and what only warrants a warning."""
 
 from __future__ import annotations
 
