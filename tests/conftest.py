@@ -2,9 +2,10 @@
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 from brokers import kafka_broker
 from databases import postgres_server
-from hypothesis import HealthCheck, settings
 from service_databases import database_templates, service_database
 
 __all__ = ["database_templates", "kafka_broker", "postgres_server", "service_database"]
