@@ -168,6 +168,11 @@ def read_st(row: list[str], ordinal: int, group: GroupStart, source: Stretch) ->
     )
 
 
+def _guide(version: str) -> str:
+    """The guide that a version names, whatever its errata: `005010X222` of `005010X222A2`."""
+    return re.sub(r"A[0-9]$", "", version)
+
+
 def check_st(view: SetStart, row: list[str], numbers: set[str]) -> list[Problem]:
     """Kind, version and number of a set against its group."""
     found = []
@@ -183,7 +188,7 @@ def check_st(view: SetStart, row: list[str], numbers: set[str]) -> list[Problem]
                 f"Put it into a group {expected}.",
             )
         )
-    if _at(row, 3) and _at(row, 3) != view.group.version:
+    if _at(row, 3) and _guide(_at(row, 3)) != _guide(view.group.version):
         found.append(
             set_rejected(
                 "IK5:19",

@@ -27,6 +27,14 @@ BLANKS = " \t\r\n\x00\x1a"
 STRAYS_REPORTED_MAX = 100
 
 
+_OLD_VERSION = "004"
+_OLD = Problem(
+    "AK9:2",
+    Verdict.WARN,
+    "GS08",
+    "The set is of version 4010; it is read as one of 5010.",
+    "Send version 005010.",
+)
 _TA1_CHECK = SegmentCheck(ENVELOPE["TA1"], in_claim=False)
 
 
@@ -165,6 +173,8 @@ class Nesting:
             return
         self.set_reader = SetReader(start, found, self.origin, now.delimiters, self._levels)
         self.set_reader.begin(row, text, offset, self.index)
+        if start.version.startswith(_OLD_VERSION):
+            problems.append(_OLD)
         for problem in problems:
             self.set_reader.findings.append(self.set_reader.finding(problem, stretch.place(0), ""))
 

@@ -113,3 +113,33 @@ def test_an_answer_of_an_unknown_payer_is_found() -> None:
     report = x12.check(SECONDARY.read_bytes().replace(b"SVD*LAKE1*60", b"SVD*LAKE9*60"))
 
     assert "B-COB-PAYER" in {finding.code for finding in report.findings}
+
+
+def test_a_segment_out_of_sequence_goes_to_its_loop_and_breaks_none_apart() -> None:
+    raw = ORIGINALS.read_bytes().replace(b"PRV*PE", b"REF*G1*AUTH7~\nPRV*PE", 1)
+    raw = raw.replace(b"SE*55*", b"SE*56*")
+
+    claim = claims(raw)[0]
+    node = claim.tree.find("2300")
+
+    assert node is not None
+    rendering = node.loop("2310B")
+    assert rendering is not None
+    assert [segment.id for segment in rendering.segments()] == ["NM1", "PRV"]
+    assert [r.value for r in claim.references if r.qualifier == "G1"] == ["AUTH7"]
+    assert "IK3:7" in {finding.code for finding in claim.findings}
+
+
+def test_errata_of_the_same_guide_may_differ_between_gs_and_st() -> None:
+    raw = ORIGINALS.read_bytes().replace(b"*X*005010X222A1", b"*X*005010X222A2")
+
+    assert x12.check(raw).verdict is x12.Verdict.ACCEPT
+
+
+def test_an_institutional_claim_is_left_unread() -> None:
+    raw = ORIGINALS.read_bytes().replace(b"005010X222A1", b"005010X223A2")
+
+    items = list(x12.read(raw))
+
+    assert [type(item).__name__ for item in items[3:5]] == ["UnreadSet", "SetEnd"]
+    assert x12.check(raw).verdict is x12.Verdict.REJECT_FILE

@@ -21,13 +21,23 @@ def build_tree(machine: Machine, stretch: Stretch) -> LoopNode:
     """The loop that the stretch's first segment opens, with everything in it."""
     root = _Open(machine.items[stretch.uses[0]].parent if stretch.uses else 0)
     path = [root]
+    latest = 0
     for at, (row, use) in enumerate(zip(stretch.rows, stretch.uses, strict=True)):
         composites = machine.composites[use] if use >= 0 else None
         segment = read_row(row, stretch.delimiters, stretch.place(at), composites)
+        late = 0 <= use < latest and machine.items[use].parent != use - 1
+        if late and (owner := _open_loop(path, machine.items[use].parent)):
+            owner.items.append(segment)  # out of sequence: what is open stays open
+            continue
         if use >= 0:
             _go_to(machine, path, use, begins=at > 0)
+            latest = use
         path[-1].items.append(segment)
     return _closed(machine, root)
+
+
+def _open_loop(path: list[_Open], number: int) -> _Open | None:
+    return next((node for node in path if node.number == number), None)
 
 
 def _go_to(machine: Machine, path: list[_Open], use: int, *, begins: bool) -> None:

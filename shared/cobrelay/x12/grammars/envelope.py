@@ -1,4 +1,3 @@
-
 """The segments of the envelope and the TA1: interchange control structures 00501."""
 
 from cobrelay.x12.schema import SegmentUse, Table, element_types

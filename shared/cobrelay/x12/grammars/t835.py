@@ -17,7 +17,7 @@ GRAMMAR = Grammar(
     kind="835",
     functional_code="HP",
     version="005010X221A1",
-    accepted_versions=re.compile(r"0050[0-9]{2}X221(A[0-9])?"),
+    accepted_versions=re.compile(r"0050[0-9]{2}X221(A[0-9])?|004010X091(A1)?"),
     dictionary=ELEMENTS,
     root=Loop("", "transaction set", Usage.REQUIRED, 1, (
         use("ST", "set header", "R", 1, "RRN", {"1": "835"}),
