@@ -50,6 +50,7 @@ CONFIG = Path(__file__).parents[2] / "deploy" / "config"
 SECRET = "a secret for stories"
 AS_OF = date(2026, 3, 2)  # a Monday: the day of the primary payers' payments
 LONG_ENOUGH = timedelta(days=60)  # slow payers, one after the other; a crossover that lapses
+HALF_A_DAY = timedelta(hours=12)
 USER = "examplehs"
 SERVICES: tuple[Service, ...] = (
     era_intake.service.service,
@@ -182,7 +183,7 @@ class Storyteller:
         """Walks the clock from one due thing to the next."""
         goal = self.clock.now() + stretch
         while (moment := await self._next_due()) is not None and moment <= goal:
-            self.clock.set(moment)
+            self.clock.set(_looked_at(moment))
             await self.rest()
         self.clock.set(goal)
         await self.rest()
@@ -313,6 +314,13 @@ class Storyteller:
                 each for each in self.open_work() if accepted and _concerns(each, accepted)
             ),
         )
+
+
+def _looked_at(moment: datetime) -> datetime:
+    """Noon or midnight after: nobody needs to know to the minute, and looking takes time."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    halves = -(-(moment - midnight) // HALF_A_DAY)
+    return midnight + halves * HALF_A_DAY
 
 
 def _determination_id(event: Any) -> str:
