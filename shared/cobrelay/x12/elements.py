@@ -55,26 +55,23 @@ class _Check:
     essential: bool
     decisive: bool
     good: set[str]
-    text: bool  # any text of the right length will do
-    money: bool
-    shortest: int
+    mode: int  # _TEXT, _MONEY or _OTHER
     longest: int
+
+
+_OTHER, _TEXT, _MONEY = range(3)  # what is checked in the loop itself: any text, any amount
 
 
 def _compile(label: str, use: ElementUse, *, essential: bool, decisive: bool) -> _Check:
     kind = use.type
-    free = kind is not None and use.usage != "N" and not use.codes
-    return _Check(
-        label,
-        use,
-        essential,
-        decisive,
-        set() if use.usage == "R" else {""},
-        free and kind is not None and kind.kind == "AN",
-        free and kind is not None and _is_money(kind),
-        kind.shortest if kind else 0,
-        kind.longest if kind else 0,
-    )
+    mode = _OTHER
+    if kind is not None and use.usage != "N" and not use.codes:
+        if kind.kind == "AN" and kind.shortest <= 1:
+            mode = _TEXT
+        elif _is_money(kind):
+            mode = _MONEY
+    good = set() if use.usage == "R" else {""}
+    return _Check(label, use, essential, decisive, good, mode, kind.longest if kind else 0)
 
 
 def _is_money(kind: ElementType) -> bool:
@@ -89,6 +86,7 @@ class SegmentCheck:
         "_component",
         "_good_texts",
         "_in_claim",
+        "_loop",
         "_required_until",
         "_rule",
         "use",
@@ -106,6 +104,7 @@ class SegmentCheck:
             _compile(f"{use.id}{n:02d}", element, essential=n in essential, decisive=n in decisive)
             for n, element in enumerate(use.elements, start=1)
         ]
+        self._loop = [(check.good, check.mode, check.longest, check) for check in self._checks]
         required = [n for n, element in enumerate(use.elements, start=1) if element.usage == "R"]
         self._required_until = max(required, default=0)
 
@@ -120,18 +119,18 @@ class SegmentCheck:
             return []
         found: list[Problem] = []
         checks = self._checks
-        for value, check in zip(row[1:], checks, strict=False):
-            if value in check.good:
+        for value, (good, mode, longest, check) in zip(row[1:], self._loop, strict=False):
+            if value in good:
                 continue
-            if check.text:
+            if mode == _TEXT:
                 if (
-                    check.shortest <= len(value) <= check.longest
+                    0 < len(value) <= longest
                     and value.isascii()
                     and value.isprintable()
                     and component not in value
                 ):
                     continue
-            elif check.money and cents(value) is not None and len(value) < MONEY_DIGITS_MAX:
+            elif mode == _MONEY and cents(value) is not None and len(value) < longest:
                 continue
             if value:
                 self._check(value, check, component, found)

@@ -1,7 +1,8 @@
 """Identifiers and dates that can be judged from the file alone, and values worth a note."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
 from cobrelay.x12.findings import Place, Verdict
 from cobrelay.x12.rules import Problem
@@ -93,17 +94,20 @@ def _npi(party: Party, element: str, loop: str) -> Iterator[Located]:
         )
 
 
+@lru_cache(maxsize=64)
+def _latest(interchange: str, group: date | None) -> date:
+    """The last day that a service can claim to have been given."""
+    # Re-sent and de-identified files keep an old ISA09 over a newer GS04.
+    days = [day for day in (short_day(interchange), group) if day]
+    return max(days) + timedelta(days=FUTURE_DAYS_MAX) if days else date.max
+
+
 def _future(
     dates: tuple[DateReference, ...], start: SetStart, element: str, loop: str
 ) -> Iterator[Located]:
-    # Re-sent and de-identified files keep an old ISA09 over a newer GS04.
-    days = [day for day in (short_day(start.interchange.date), start.group.date) if day]
-    if not days:
-        return
-    sent = max(days)
-    latest = sent + timedelta(days=FUTURE_DAYS_MAX)
-    for date in dates:
-        if date.qualifier in _DAYS_OF_SERVICE and date.start and date.start > latest:
+    latest = _latest(start.interchange.date, start.group.date)
+    for each in dates:
+        if each.start and each.start > latest and each.qualifier in _DAYS_OF_SERVICE:
             yield (
                 Problem(
                     "B-DATE-FUTURE",
@@ -112,6 +116,6 @@ def _future(
                     f"The date in {element} lies ten years after the interchange.",
                     "Give the day of service.",
                 ),
-                date.place,
+                each.place,
                 loop,
             )

@@ -1,7 +1,7 @@
 """Makes frozen values quickly: a claim is read into some thirty of them.
 
-The `__init__` of a frozen dataclass sets each field through `object.__setattr__`, four times as
-slow as an assignment. A maker fills an unfrozen twin with the same slots, then gives it its class.
+The `__init__` of a frozen dataclass sets each field through `object.__setattr__`, which looks the
+slot up by name. A maker holds the slots' own setters and takes half the time.
 """
 
 import inspect
@@ -17,13 +17,12 @@ def maker(view: Callable[P, T]) -> Callable[P, T]:
     """A function that makes what the frozen, slotted dataclass makes; no default factories."""
     cls = cast("type[Any]", view)
     assert all(field.default_factory is MISSING for field in fields(cls))
-    own = {"__slots__": tuple(cls.__dict__["__slots__"]), "__setattr__": object.__setattr__}
-    twin = type(f"_Making{cls.__name__}", cls.__bases__, own)
-    scope: dict[str, Any] = {"_new": object.__new__, "_twin": twin, "_cls": cls}
     parameters = inspect.signature(cls).parameters
-    lines = [f"def make({', '.join(_arguments(parameters, scope))}):", " made = _new(_twin)"]
-    lines += [f" made.{name} = {name}" for name in parameters]
-    lines += [" made.__class__ = _cls", " return made"]
+    scope: dict[str, Any] = {"_new": object.__new__, "_cls": cls}
+    scope |= {f"_set_{name}": getattr(cls, name).__set__ for name in parameters}
+    lines = [f"def make({', '.join(_arguments(parameters, scope))}):", " made = _new(_cls)"]
+    lines += [f" _set_{name}(made, {name})" for name in parameters]
+    lines += [" return made"]
     exec("\n".join(lines), scope)  # noqa: S102 - as dataclasses does, from field names alone
     return cast("Callable[P, T]", scope["make"])
 

@@ -1,11 +1,11 @@
 """The views of single segments: references, dates, amounts, parties, adjustments, procedures."""
 
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
+from cobrelay.money import ZERO
 from cobrelay.x12.making import maker
-from cobrelay.x12.values import cents, cents_or_zero, day, period
+from cobrelay.x12.values import cents, day, period
 from cobrelay.x12.views.facts import (
     Address,
     AdjudicationInfo,
@@ -34,32 +34,39 @@ make_contact = maker(Contact)
 _REMARKS = {"MIA": (5, 20, 21, 22, 23), "MOA": (3, 4, 5, 6, 7)}
 
 
+_EMPTY = [""] * 32
+
+
 def at(row: Row, number: int) -> str:
     """Element `number` (from 1), or an empty text."""
     return row[number] if number < len(row) else ""
 
 
+def padded(row: Row, size: int) -> Row:
+    """The row with at least `size` items, the id among them; absent elements are empty."""
+    return row if len(row) >= size else row + _EMPTY[: size - len(row)]
+
+
 def read_reference(row: Row, source: Source, index: int) -> Reference:
     """REF."""
-    return make_reference(at(row, 1), at(row, 2), at(row, 3), source=source, at=index)
+    row = padded(row, 4)
+    return make_reference(row[1], row[2], row[3], source=source, at=index)
 
 
 def read_date(row: Row, source: Source, index: int) -> DateReference:
     """DTM (date in 02) or DTP (format in 02, date or period in 03)."""
-    start: date | None
-    end: date | None = None
+    row = padded(row, 4)
     if row[0] == "DTM":
-        start = day(at(row, 2))
-    elif at(row, 2) == "RD8" and (span := period(at(row, 3))):
-        start, end = span
-    else:
-        start = day(at(row, 3)[:8])
-    return make_date(at(row, 1), start, end, source=source, at=index)
+        return make_date(row[1], day(row[2]), None, source=source, at=index)
+    if row[2] == "RD8" and (span := period(row[3])):
+        return make_date(row[1], span[0], span[1], source=source, at=index)
+    return make_date(row[1], day(row[3][:8]), None, source=source, at=index)
 
 
 def read_amount(row: Row, source: Source, index: int) -> Amount:
     """AMT."""
-    return make_amount(at(row, 1), cents_or_zero(at(row, 2)), source=source, at=index)
+    row = padded(row, 3)
+    return make_amount(row[1], cents(row[2]) or ZERO, source=source, at=index)
 
 
 def read_quantity(row: Row, source: Source, index: int) -> Quantity:
@@ -105,15 +112,16 @@ def read_information(row: Row, source: Source, index: int) -> AdjudicationInfo:
 
 def read_name(row: Row, source: Source, index: int) -> Party:
     """NM1."""
+    row = padded(row, 10)
     return make_party(
-        at(row, 1),
-        at(row, 2) == "1",
-        at(row, 3),
-        at(row, 4),
-        at(row, 5),
-        at(row, 7),
-        at(row, 8),
-        at(row, 9),
+        row[1],
+        row[2] == "1",
+        row[3],
+        row[4],
+        row[5],
+        row[7],
+        row[8],
+        row[9],
         source=source,
         at=index,
     )

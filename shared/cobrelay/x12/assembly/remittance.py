@@ -8,6 +8,7 @@ from cobrelay.x12.assembly.parts import (
     Row,
     at,
     describe_party,
+    padded,
     read_adjustments,
     read_amount,
     read_contact,
@@ -158,21 +159,21 @@ def _gather(stretch: Stretch) -> _Gathered:  # noqa: C901, PLR0912 - the hot loo
 
 def read_claim(stretch: Stretch, ordinal: int, start: SetStart, group: str) -> ClaimPayment:
     """CLP and everything in its loop, as a view without findings."""
-    clp = stretch.rows[0]
+    clp = padded(stretch.rows[0], 10)
     found = _gather(stretch)
     own, who = found.own, found.parties.get
     return _make_claim(
         ordinal,
         start,
-        at(clp, 1),
-        at(clp, 2),
-        cents_or_zero(at(clp, 3)),
-        cents_or_zero(at(clp, 4)),
-        cents(at(clp, 5)),
-        at(clp, 6),
-        at(clp, 7),
-        at(clp, 8).split(stretch.delimiters.component)[0],
-        at(clp, 9),
+        clp[1],
+        clp[2],
+        cents_or_zero(clp[3]),
+        cents_or_zero(clp[4]),
+        cents(clp[5]),
+        clp[6],
+        clp[7],
+        clp[8].split(stretch.delimiters.component)[0],
+        clp[9],
         tuple(own.adjustments),
         tuple(found.lines),
         who("QC"),
@@ -196,16 +197,17 @@ def read_claim(stretch: Stretch, ordinal: int, start: SetStart, group: str) -> C
 
 def _line(svc: Row, lists: _Lists, stretch: Stretch, index: int, ordinal: int) -> ServiceLine:
     component = stretch.delimiters.component
-    submitted = at(svc, 6)
+    svc = padded(svc, 8)
+    submitted = svc[6]
     return _make_line(
         ordinal,
-        read_procedure(at(svc, 1), component),
-        cents_or_zero(at(svc, 2)),
-        cents_or_zero(at(svc, 3)),
-        at(svc, 4),
-        at(svc, 5) or "1",
+        read_procedure(svc[1], component),
+        cents_or_zero(svc[2]),
+        cents_or_zero(svc[3]),
+        svc[4],
+        svc[5] or "1",
         read_procedure(submitted, component) if submitted else None,
-        at(svc, 7),
+        svc[7],
         tuple(lists.adjustments),
         tuple(lists.dates),
         tuple(lists.references),
