@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cobrelay import x12
@@ -53,6 +53,7 @@ def money(raw: bytes) -> list[tuple[str, int, int, tuple[int, ...]]]:
     ]
 
 
+@settings(max_examples=40)
 @given(remittances)
 def test_what_balances_by_construction_is_read_so(made: MadeRemittance) -> None:
     raw = made.to_bytes()
@@ -65,6 +66,7 @@ def test_what_balances_by_construction_is_read_so(made: MadeRemittance) -> None:
     }
 
 
+@settings(max_examples=40)
 @given(remittances, separators)
 def test_delimiters_carry_no_meaning(made: MadeRemittance, used: tuple[str, str, str, str]) -> None:
     element, component, repetition, segment = used
@@ -76,11 +78,13 @@ def test_delimiters_carry_no_meaning(made: MadeRemittance, used: tuple[str, str,
     assert x12.rewrite(other, x12.DEFAULT) == raw
 
 
+@settings(max_examples=40)
 @given(remittances)
 def test_line_breaks_carry_no_meaning(made: MadeRemittance) -> None:
     assert money(made.to_bytes(line_break="\r\n")) == money(made.to_bytes())
 
 
+@settings(max_examples=40)
 @given(remittances, st.data())
 def test_a_byte_that_is_lost_is_found_or_harms_no_money(
     made: MadeRemittance, draw: st.DataObject
