@@ -87,6 +87,10 @@ proto: setup ## Check the contracts (lint, breaking changes) and generate their 
 	@test ! -e proto/released.binpb || $(BIN)/buf breaking proto --against proto/released.binpb
 	$(BIN)/python proto/generate.py
 
+.PHONY: release
+release: proto ## Make today's contracts those that later ones must not break
+	$(BIN)/buf build proto -o proto/released.binpb
+
 .PHONY: docs
 docs: setup ## Generate docs/events.md and docs/lifecycle.md
 	$(BIN)/python docs/generate.py

@@ -134,6 +134,14 @@ def test_every_secret_that_compose_asks_for_is_in_the_example() -> None:
     assert asked <= set(re.findall(r"^(\w+)=", example, re.MULTILINE))
 
 
+def test_the_example_names_no_variable_that_nobody_reads() -> None:
+    example = (ROOT / ".env.example").read_text()
+    named = set(re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE))
+    asked = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
+
+    assert named - known_variables() - asked == {"COBRELAY_PLATFORM", "COBRELAY_MAVEN_MIRROR"}
+
+
 def test_the_image_copies_what_exists_and_runs_without_rights() -> None:
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
 
