@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from cobrelay.api.claims import v1 as claims_api
 from cobrelay.api.ledger import v1 as ledger_api
+from cobrelay.api.operations import v1 as operations_api
 from cobrelay.api.remittances import v1 as remittances_api
 from cobrelay.api.submissions import v1 as submissions_api
 from cobrelay.contracts.payments import v1 as payments
@@ -55,6 +56,7 @@ class Evidence:
     submissions: list[submissions_api.Submission] = field(default_factory=list)
     work: list[claims_api.WorkItem] = field(default_factory=list)
     late: list[claims_api.WorkItem] = field(default_factory=list)
+    statuses: list[operations_api.GetStatusResponse] = field(default_factory=list)
     trial: ledger_api.GetTrialBalanceResponse = field(
         default_factory=ledger_api.GetTrialBalanceResponse
     )
@@ -66,6 +68,7 @@ async def collect(asking: Asking) -> Evidence:
     found = Evidence(received=await asking.all_remittances())
     found.work = [*await asking.work("open"), *await asking.work("taken")]
     found.late = await asking.work("all", LATE)
+    found.statuses = await asking.statuses()
     ids = [each.claim_id for each in await asking.all_claims()]
     found.claims = await _each(
         ids, lambda one: answered(asking.claims.GetClaim, claims_api.GetClaimRequest(claim_id=one))

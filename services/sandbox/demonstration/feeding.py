@@ -26,15 +26,16 @@ Say = Callable[[str], None]
 
 
 async def feed_world(stage: Stage, asking: Asking, say: Say) -> None:
-    """The steps of feed.jsonl: each when the files of the one before were taken."""
+    """Batch by batch, as claims come day by day; each step when the one before was taken."""
     rows = [json.loads(line) for line in (stage.plan.world / "feed.jsonl").read_text().splitlines()]
-    rows.sort(key=lambda row: row["step"])
-    for step, group in itertools.groupby(rows, key=lambda row: row["step"]):
-        files = list(group)
-        say(f"feeding {len(files)} files ({step[2:].replace('-', ' ')})")
-        for row in files:
-            _feed_row(stage, row)
-        await until_taken(stage, asking)
+    rows.sort(key=lambda row: (row["batch"], row["step"]))
+    for batch, of_batch in itertools.groupby(rows, key=lambda row: row["batch"]):
+        files = list(of_batch)
+        say(f"feeding {len(files)} files, batch {batch} of {rows[-1]['batch']}")
+        for _, of_step in itertools.groupby(files, key=lambda row: row["step"]):
+            for row in of_step:
+                _feed_row(stage, row)
+            await until_taken(stage, asking)
 
 
 def _feed_row(stage: Stage, row: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ from sandbox.generating import Order, generate
 from sandbox.reporting import unexplained_cents
 
 RIGHT, WRONG, INTERRUPTED = 0, 1, 130
+CLAIMS_PER_BATCH = 50
 LONGEST_SECONDS = 900.0  # then the report says how far it came
 
 
@@ -44,7 +45,8 @@ async def demonstrate(plan: Plan, console: Console) -> int:
         except Interrupted:
             code = INTERRUPTED
         finally:
-            current.withdraw()
+            if plan.stays:
+                current.withdraw()
             await asyncio.shield(stage.stop())
     return code
 
@@ -74,7 +76,7 @@ async def _prepare(stage: Stage) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(stage.start_platform())
         if not plan.files:
-            order = Order(claims=plan.claims, seed=plan.seed, as_of=plan.as_of)
+            order = Order(plan.claims, plan.seed, plan.as_of, claims_per_batch=CLAIMS_PER_BATCH)
             group.create_task(asyncio.to_thread(generate, order, plan.world))
 
 

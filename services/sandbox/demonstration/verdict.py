@@ -25,7 +25,6 @@ from sandbox.reporting import (
 
 # The reason that the trace must name where the outcome alone says too little.
 REASONS = {"no-further-coverage": "COB-501", "coverage-ended": "COB-502"}
-UNPAIRED = ("PST-",)  # every open reason of a proof begins so
 NOTHING_BOOKED = {"posted_cents": 0, "unapplied_cents": 0}
 
 
@@ -106,6 +105,9 @@ def _findings(truth: Truth, far: FarSide, found: Came) -> Iterator[str]:
 
 
 def _of_all(evidence: Evidence) -> Iterator[str]:
+    for status in evidence.statuses:
+        if status.parked:
+            yield f"{status.service} has parked {status.parked} events"
     if evidence.trial.total_cents:
         yield f"the ledger is out of balance by {evidence.trial.total_cents} cents"
     for each in evidence.trial.balances:

@@ -121,6 +121,7 @@ class World:
     files: int = 0
     traces: int = 0
     spoilt: int = 0
+    batches: int = 0
 
     @classmethod
     def open(cls, order: Order, out: Path) -> World:
@@ -139,6 +140,7 @@ class World:
 
     def write(self, batch: Sequence[Told]) -> None:
         """One batch: coverages, originals, remittances and what is done to them, and the truth."""
+        self.batches += 1
         self._coverages(batch)
         self._originals(batch, Step.ORIGINALS)
         for payments in _by_file(batch):
@@ -213,7 +215,13 @@ class World:
         self.files += 1
         name = f"files/{self.files:06d}-{kind}.{ending}"
         (self.out / name).write_bytes(data)
-        row = {"step": step.value, "file": name, "kind": kind, "expect": expect}
+        row = {
+            "batch": self.batches,
+            "step": step.value,
+            "file": name,
+            "kind": kind,
+            "expect": expect,
+        }
         _append(self.feed, row)
 
 

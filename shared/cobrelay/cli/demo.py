@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shlex
 import sys
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ from rich.console import Console
 from cobrelay.cli.failures import USAGE, Explained
 from cobrelay.platform.sorter import kind_of
 
-HOME = Path("var/demo")
+HOME = "var/demo"
 WIDTH = 120  # of a report that goes to a file
 
 Day = Annotated[
@@ -47,9 +48,14 @@ def demo(
     if files:
         chosen |= _own(files, as_of.date() if as_of else None)
     stays = not once and sys.stdout.isatty()
-    plan = demonstration.Plan(home=HOME.resolve(), stays=stays, **chosen)
+    plan = demonstration.Plan(home=_home(), stays=stays, **chosen)
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     raise typer.Exit(asyncio.run(demonstration.demonstrate(plan, console)))
+
+
+def _home() -> Path:
+    """COBRELAY_DEMO_HOME, for a run beside another one; it is wiped when the run starts."""
+    return Path(os.environ.get("COBRELAY_DEMO_HOME") or HOME).resolve()
 
 
 def _own(files: str, as_of: date | None) -> dict[str, Any]:
