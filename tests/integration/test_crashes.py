@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
 from installation import Installation, adjudications, in_order
 
@@ -49,3 +50,24 @@ async def test_what_was_published_before_the_crash_is_published_again_under_the_
     ids = await installation.announced_ids()
     assert len(ids) > len(WANTED)
     assert len(set(ids)) == len(WANTED)
+
+
+@pytest.mark.parametrize("point", ["after_store", "after_receipt"])
+async def test_a_crash_while_a_file_arrives_makes_it_arrive_once(
+    installation: Installation, point: str
+) -> None:
+    inbox = installation.folder / "inbox"
+    inbox.mkdir()
+    lines = [(f"key-{number % 5}", number) for number in range(300)]
+    (inbox / "lines.txt").write_text("".join(f"{key} {number}\n" for key, number in lines))
+    assert await installation.start("1", crash_at=point).ended() == 137
+
+    installation.start("1")
+    await installation.count_reaches(len(lines))
+    await installation.settled()
+
+    assert sorted(await installation.counted()) == sorted(lines)
+    async with installation.engine.connect() as reader:
+        states = await reader.scalars(sa.text("SELECT state FROM counting.files"))
+        assert list(states) == ["done"]
+    assert list(inbox.iterdir()) == []

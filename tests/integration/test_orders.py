@@ -32,11 +32,9 @@ def _event(step: str, claim_id: str) -> tuple[str, Message]:
 
 async def test_every_order_of_arrival_ends_in_the_same_state(installation: Installation) -> None:
     installation.start()
-    place = 0
     for turn, order in enumerate(permutations(STEPS)):
-        for step in order:
-            await installation.publish_events([_event(step, f"C{turn}")], start=place)
-            place += 1
+        events = [_event(step, f"C{turn}") for step in order]
+        await installation.publish_events(events, start=turn * len(STEPS))
     await installation.settled()
 
     counted = await installation.counted()
