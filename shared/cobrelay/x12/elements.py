@@ -1,6 +1,6 @@
 """Checks of elements: required, type, length, code, characters; compiled once per segment use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cobrelay.x12.findings import Verdict
@@ -9,7 +9,6 @@ from cobrelay.x12.schema import ElementType, ElementUse, SegmentUse
 from cobrelay.x12.values import INTEGER, NUMBER, cents, day, is_time
 
 GOOD_VALUES_MAX = 4096
-GOOD_TEXT_LENGTH_MAX = 40  # longer segments hardly recur
 MONEY_DIGITS_MAX = 18  # the length of element 782; other decimals are quantities and rates
 EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven
 
@@ -85,8 +84,10 @@ class SegmentCheck:
         "_checks",
         "_component",
         "_good_texts",
+        "_hits",
         "_in_claim",
         "_loop",
+        "_recurs",
         "_required_until",
         "_rule",
         "use",
@@ -98,6 +99,8 @@ class SegmentCheck:
         self._rule = RULES.get(use.id)
         self._component = ""
         self._good_texts: set[str] = set()  # whole segments that were found good
+        self._hits = 0
+        self._recurs = True
         essential = _ESSENTIAL.get(use.id, frozenset())
         decisive = _DECISIVE.get(use.id, frozenset())
         self._checks = [
@@ -110,13 +113,14 @@ class SegmentCheck:
 
     def problems(  # noqa: C901, PLR0912 - the hot loop of checking is kept flat
         self, row: list[str], text: str, component: str
-    ) -> list[Problem]:
+    ) -> Sequence[Problem]:
         """What is wrong with the elements of this segment; usually nothing."""
         if component != self._component:
             self._component = component
             self._good_texts.clear()
         elif text in self._good_texts:
-            return []
+            self._hits += 1
+            return ()
         found: list[Problem] = []
         checks = self._checks
         for value, (good, mode, longest, check) in zip(row[1:], self._loop, strict=False):
@@ -143,11 +147,17 @@ class SegmentCheck:
             found.append(self._too_many(row))
         if self._rule is not None:
             found.extend(self._rule(row, component))
-        if not found and len(text) <= GOOD_TEXT_LENGTH_MAX:
-            if len(self._good_texts) >= GOOD_VALUES_MAX:
-                self._good_texts.clear()
-            self._good_texts.add(text)
+        if not found and self._recurs:
+            self._remember_text(text)
         return found
+
+    def _remember_text(self, text: str) -> None:
+        """Keep a whole segment that is good; stop where segments of this use hardly recur."""
+        if len(self._good_texts) >= GOOD_VALUES_MAX:
+            self._recurs = self._hits > GOOD_VALUES_MAX
+            self._hits = 0
+            self._good_texts.clear()
+        self._good_texts.add(text)
 
     def _held(self) -> Verdict:
         return Verdict.QUARANTINE_CLAIM if self._in_claim else Verdict.REJECT_SET
