@@ -49,6 +49,7 @@ def test_a_generated_world_is_to_the_codec_what_it_is_meant_to_be(tmp_path: Path
         for expect, report in reports
         if expect != "refused"
         for finding in report.findings
+        if finding.verdict > x12.Verdict.ACCEPT  # a forwarded claim is worth a word, no complaint
     }
     assert complaints == {"B-BAL-LINE", "B-BAL-CLAIM"}  # the claims that are out of balance
 
