@@ -14,6 +14,7 @@ from sandbox.demonstration.stage import Stage
 
 LOOK_SECONDS = 0.5
 LOOKS_QUIET = 2  # one look may fall between two steps of the same event
+NO_ANSWER = "no answer"
 # Where a submission rests; in every other state the gateway has still to do something.
 AT_REST = frozenset({"sent", "cancelled", "held"})
 # Depths of a service that say that it has work to do now.
@@ -27,7 +28,7 @@ async def business(stage: Stage, asking: Asking) -> list[str]:
         submissions = await asking.all_submissions()
         counts = await fetched(stage.counts_url)
     except NoAnswer as failure:
-        return [f"no answer: {failure}"]
+        return [f"{NO_ANSWER}: {failure}"]
     found = [told for status in statuses for told in _depths(status)]
     found += [f"{each} has files" for each in READERS if _names(stage.inbox(each))]
     unsent = sum(each.state not in AT_REST for each in submissions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sandbox.reporting import dollars
 DIFFERENCES_SHOWN = 25
 NAMES_SHOWN = 12
 COMMAND = ".venv/bin/cobrelay"
+FOLDED = ("cash", "unapplied")
 
 
 def tell_verdict(console: Console, verdict: Verdict) -> None:
@@ -35,16 +37,25 @@ def tell_verdict(console: Console, verdict: Verdict) -> None:
 
 
 def tell_ledger(console: Console, evidence: Evidence) -> None:
-    """The ledger's totals, claims folded into one row per kind."""
+    """The ledger's totals: claims, payments and unapplied cash folded into one row per kind."""
+    totals: Counter[str] = Counter()
+    for each in evidence.trial.balances:
+        totals[_kind(each.account)] += each.balance_cents
     table = Table("account", box=None, title="Ledger", title_justify="left", header_style="bold")
     table.add_column("balance", justify="right")
-    for each in evidence.trial.balances:
-        if each.balance_cents:
-            table.add_row(each.account, _signed(each.balance_cents))
+    for account, cents in totals.items():
+        if cents:
+            table.add_row(account, _signed(cents))
     table.add_row("[bold]all accounts[/]", _signed(evidence.trial.total_cents))
     console.print(table)
     checked, broken = evidence.chains.claims_checked, len(evidence.chains.broken_entry_ids)
     console.print(f"Hash chains: {checked} checked, {broken} broken.")
+
+
+def _kind(account: str) -> str:
+    """`cash:<payer>:<trace>:<day>` is one of many: they are told together."""
+    first = account.split(":", 1)[0]
+    return f"{first}:*" if first in FOLDED and account != "cash:patient" else account
 
 
 def tell_numbers(console: Console, verdict: Verdict, evidence: Evidence, clock: Clock) -> None:
@@ -54,7 +65,10 @@ def tell_numbers(console: Console, verdict: Verdict, evidence: Evidence, clock: 
         f"Secondary claims: {far.submitted} sent, "
         f"{far.accepted_at_first_try} accepted at the first try."
     )
-    console.print(f"Acknowledgments or answers that came late: {len(evidence.late)}.")
+    console.print(
+        f"Follow-ups that fell due before what they waited for came: {len(evidence.late)} "
+        "(business time runs fast here)."
+    )
     tell_latency(console, evidence, clock)
     style = "bold red" if verdict.unexplained else "bold green"
     console.print(f"Unexplained: {verdict.unexplained} cents.", style=style)
