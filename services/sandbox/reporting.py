@@ -203,11 +203,14 @@ def _in_words(claims: Sequence[Json]) -> str:
     parts = [f"{sent} sent" if sent else "no 837"]
     for name, label in _LABELS.items():
         amount = sum(claim[name] for claim in claims)
-        if amount:
+        if amount < 0:
+            parts.append(f"{ADVANCE} {dollars(-amount)}")
+        elif amount:
             parts.append(f"{label} {dollars(amount)}")
     return ", ".join(parts)
 
 
+ADVANCE = "paid in advance"  # only a patient's balance goes below zero
 _LABELS = {
     "patient_cents": "patient owes",
     "denied_cents": "denied",
