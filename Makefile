@@ -61,7 +61,7 @@ types: setup
 
 .PHONY: unit
 unit: setup
-	$(PYTEST) -q -n logical --dist loadfile -m "not broker and not slow and not bench"
+	$(PYTEST) -q -n logical --dist loadgroup -m "not broker and not slow and not bench"
 
 .PHONY: test
 test: check ## check, and the tests on a real Kafka: integration, chaos, end to end

@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from brokers import kafka_broker
@@ -18,3 +19,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests: a file stays whole, and so do all scenarios, which
+    live on one telling of the stories."""
+    for item in items:
+        told_once = "scenarios" in item.path.parts
+        item.add_marker(pytest.mark.xdist_group("scenarios" if told_once else str(item.path)))
