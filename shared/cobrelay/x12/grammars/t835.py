@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a table, one segment a line
 """The 835, guide 005010X221A1: a payment and what it pays for.
 
-Written from the structure of the guide; names are our own. A line is: segment and its qualifiers,
+Structure as the maps of pyx12 record it (NOTICE). A line is: segment and its qualifiers,
 name, usage (R required, E expected, S situational), how often (0: any number), elements, codes.
 """
 

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a table, one segment a line
 """The 999, guide 005010X231A1: what is wrong with the syntax of a group.
 
-Written from the structure of the guide; names are our own. A line is: segment and its qualifiers,
+Structure as the maps of pyx12 record it (NOTICE). A line is: segment and its qualifiers,
 name, usage (R required, E expected, S situational), how often (0: any number), elements, codes.
 """
 
