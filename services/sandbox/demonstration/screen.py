@@ -94,7 +94,7 @@ def _line(totals: Totals, clock: Clock) -> str:
 
 def _picture(totals: Totals, clock: Clock, seconds: float) -> Group:
     table: Any = Table("checkpoint", box=None, header_style="bold")
-    table.add_column("claims", justify="right")
+    table.add_column("events", justify="right")
     table.add_column("dollars", justify="right")
     most = max((each["events"] for each in totals.values()), default=0) or 1
     table.add_column("")
