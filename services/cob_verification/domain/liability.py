@@ -32,7 +32,7 @@ from cob_verification.domain.dossier import Dossier, NoticeKind
 from cob_verification.domain.filing import filing_deadline
 from cob_verification.domain.holding import held, in_order, without_a_place
 from cob_verification.domain.payers import PayerDirectory
-from cob_verification.domain.primacy import payer_order
+from cob_verification.domain.primacy import PayerOrder, payer_order
 from cob_verification.domain.reasons import Rule, rule
 from cob_verification.domain.remainder import Owner, Share
 from cob_verification.domain.seating import Seat, Seating, seat
@@ -49,29 +49,50 @@ def determine(dossier: Dossier, payers: PayerDirectory) -> tuple[Determined, ...
     order = payer_order(dossier.claim, dossier.known, payers)
     seating = seat(dossier, order, payers)
     if order.is_ambiguous:
-        return tuple(
-            held(each.answer, each.coverage, rule("COB-308"), order.trace)
-            for each in seating.by_place.values()
-        )
+        return _held_for_its_order(order, seating, dossier)
     stages = [Stage(each, seating, order, dossier, payers) for each in seating.decidable()]
     return (
         *(_decided(stage) for stage in stages),
-        *(_undecided(each, seating, dossier, payers) for each in seating.undecided),
+        *(_undecided(each, order, seating, dossier, payers) for each in seating.undecided),
         *without_a_place(seating, dossier),
     )
 
 
+def _held_for_its_order(
+    order: PayerOrder, seating: Seating, dossier: Dossier
+) -> tuple[Determined, ...]:
+    """No answer is passed over in silence; each is held once, for the first reason there is."""
+    seats = (*seating.by_place.values(), *seating.undecided)
+    by_order = [held(each.answer, each.coverage, rule("COB-308"), order.trace) for each in seats]
+    told = {each.adjudication_id for each in by_order}
+    others = without_a_place(seating, dossier)
+    return (*by_order, *(each for each in others if each.adjudication_id not in told))
+
+
 def carrier_has_answered(dossier: Dossier, adjudication_id: str, payers: PayerDirectory) -> bool:
-    """A payer after this answer has answered, too: there is nothing to wait for any more."""
+    """The payer that this answer was forwarded to has answered, too: there is nothing to wait for
+    any more. Where it cannot be told who that is, any later payer's answer will do."""
     order = payer_order(dossier.claim, dossier.known, payers)
     seating = seat(dossier, order, payers)
-    if any(each.answer.adjudication_id == adjudication_id for each in seating.undecided):
-        return bool(seating.by_place)
-    return any(
-        seating.next_answer_after(place) is not None
-        for place, each in seating.by_place.items()
-        if each.answer.adjudication_id == adjudication_id
-    )
+    for each in seating.undecided:
+        if each.answer.adjudication_id == adjudication_id:
+            awaited = {coverage.coverage_id for coverage in _takers(each, order, seating)}
+            return bool(awaited & seating.answered)
+    for place, each in seating.by_place.items():
+        if each.answer.adjudication_id == adjudication_id:
+            later = seating.coverages[place:]
+            moved = forwarding(each.answer, later, payers)
+            carrier = moved.carrier if isinstance(moved, Forwarded) else next(iter(later), None)
+            awaited = {coverage.coverage_id for coverage in ((carrier,) if carrier else later)}
+            return bool(awaited & seating.answered)
+    return False
+
+
+def _takers(each: Seat, order: PayerOrder, seating: Seating) -> list[Coverage]:
+    """Who may decide instead of a payer that did not: none that had answered before it."""
+    earlier = {one.coverage_id for one in order.coverages if one.rank < each.place}
+    ruled_out = earlier & seating.answered | {each.coverage.coverage_id}
+    return [one for one in seating.coverages if one.coverage_id not in ruled_out]
 
 
 def _decided(stage: Stage) -> Determined:
@@ -101,11 +122,11 @@ def _objection(stage: Stage) -> Rule | None:
 
 
 def _forwarding(stage: Stage) -> Forwarded | UnknownCarrier | Kept:
-    """What the payer announced; else a later payer's answer to a claim that we never sent."""
+    """What the payer announced; else the next payer's answer to a claim that we never sent."""
     announced = forwarding(stage.answer, stage.later, stage.payers)
     if isinstance(announced, Forwarded) and not stage.crossover_failed:
         return announced
-    unasked = stage.seating.next_answer_after(stage.seat.place)
+    unasked = stage.seating.answer_of_next(stage.seat.place)
     if unasked is not None and not _was_ours(unasked, stage):
         return answered_unasked(unasked.coverage)
     if isinstance(announced, Forwarded):
@@ -238,17 +259,18 @@ def _stopped(stage: Stage, reason: Rule) -> Determined:
 
 
 def _undecided(
-    each: Seat, seating: Seating, dossier: Dossier, payers: PayerDirectory
+    each: Seat, order: PayerOrder, seating: Seating, dossier: Dossier, payers: PayerDirectory
 ) -> Determined:
     """CLP02 23: nobody has adjudicated; the payer that it was forwarded to will."""
     timed_out = dossier.has(
         each.answer.adjudication_id, NoticeKind.CROSSOVER_TIMED_OUT, NoticeKind.CROSSOVER_REFUSED
     )
-    if timed_out and not seating.by_place:
+    takers = _takers(each, order, seating)
+    if timed_out and not any(taker.coverage_id in seating.answered for taker in takers):
         return held(each.answer, each.coverage, rule("COB-210"), each.trace)
     carrier = carrier_of(each.answer, seating.coverages, payers)
     if carrier is None and not each.answer.carrier.is_named:
-        carrier = next(iter(seating.coverages), None)
+        carrier = next(iter(takers), None)
     profile = payers.profile(carrier.payer.texts) if carrier else payers.defaults
     days = profile.crossover_wait_days
     reason = rule("COB-204")

@@ -29,7 +29,8 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """`coverages` are those that can pay: a payer that says "not our claim" is passed over."""
+    """`coverages` are those that can pay: a payer that says "not our claim" is passed over, unless
+    its turn has come and no later payer has answered yet: then its part is awaited."""
 
     coverages: tuple[Coverage, ...]
     by_place: Mapping[int, Seat]
@@ -41,6 +42,11 @@ class Seating:
     taken_back: tuple[tuple[Answer, Coverage | None], ...]
     """Reversals without a corrected answer; None where the reversed answer is not known."""
     passed_over: bool = False
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """Ids of the coverages that have adjudicated."""
+        return frozenset(seat.coverage.coverage_id for seat in self.by_place.values())
 
     def decidable(self) -> tuple[Seat, ...]:
         """The answers of the first places, without a gap."""
@@ -57,9 +63,12 @@ class Seating:
         first_gap = len(self.decidable()) + 1
         return tuple(seat for place, seat in sorted(self.by_place.items()) if place > first_gap)
 
-    def next_answer_after(self, place: int) -> Seat | None:
-        later = sorted(other for other in self.by_place if other > place)
-        return self.by_place[later[0]] if later else None
+    def answer_of_next(self, place: int) -> Seat | None:
+        """The next payer's own answer, though it be that another one is to decide. What payers
+        after it say waits for it, and unsettles nothing before it."""
+        following = {each.coverage_id for each in self.coverages if each.rank == place + 1}
+        undecided = (each for each in self.undecided if each.coverage.coverage_id in following)
+        return self.by_place.get(place + 1) or next(undecided, None)
 
 
 def seat(dossier: Dossier, order: PayerOrder, payers: PayerDirectory) -> Seating:
@@ -88,7 +97,12 @@ def _without_passed_over(
     coverages: Sequence[Coverage], decided: Sequence[Seat], undecided: Sequence[Seat]
 ) -> tuple[Coverage, ...]:
     answered = {each.coverage.coverage_id for each in decided}
-    passed = {each.coverage.coverage_id for each in undecided} - answered
+    places = [each.place for each in decided]
+    passed = {
+        each.coverage.coverage_id
+        for each in undecided
+        if min(places, default=each.place) >= each.place or max(places) > each.place
+    } - answered
     left = (each for each in coverages if each.coverage_id not in passed)
     return tuple(replace(each, rank=place) for place, each in enumerate(left, start=1))
 
