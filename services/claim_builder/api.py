@@ -9,7 +9,7 @@ from claim_builder.handlers.rebuilding import Rebuild
 from claim_builder.storage import answers, built, originals
 from cobrelay.api.documents import v1 as api
 from cobrelay.contracts.claims import v1 as claims
-from cobrelay.errors import Refused
+from cobrelay.messaging.answering import SIGNATURE, Unknown, act, demand
 from cobrelay.messaging.runtime import Runtime
 
 WITHDRAWN = "withdrawn"
@@ -25,7 +25,7 @@ class Documents(api.DocumentsServiceServicer):
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
-    async def GetOriginal(  # noqa: N802 - the contract's name
+    async def GetOriginal(
         self, request: api.GetOriginalRequest, context: Any
     ) -> api.GetOriginalResponse:
         async with self._runtime.engine.connect() as connection:
@@ -34,14 +34,9 @@ class Documents(api.DocumentsServiceServicer):
             if request.version in (0, stored.version):
                 event = claims.OriginalClaimRegistered.FromString(stored.event)
                 return api.GetOriginalResponse(original=event, body=stored.body)
-        await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such original claim")
-        raise AssertionError  # abort has raised
+        raise Unknown("there is no such original claim")
 
-    async def ListBuilt(  # noqa: N802
-        self,
-        request: api.ListBuiltRequest,
-        context: Any,  # noqa: ARG002 - gRPC passes it
-    ) -> api.ListBuiltResponse:
+    async def ListBuilt(self, request: api.ListBuiltRequest, context: Any) -> api.ListBuiltResponse:
         async with self._runtime.engine.connect() as connection:
             built_claims, held = await built.listing(connection, request.claim_id)
         return api.ListBuiltResponse(
@@ -55,24 +50,14 @@ class Documents(api.DocumentsServiceServicer):
             held=[claims.SecondaryClaimHeld.FromString(event) for event in held],
         )
 
-    async def Rebuild(  # noqa: N802
-        self, request: api.RebuildRequest, context: Any
-    ) -> api.RebuildResponse:
-        if not (request.idempotency_key and request.actor and request.reason):
-            message = "idempotency_key, actor and reason are required"
-            await context.abort(grpc.StatusCode.INVALID_ARGUMENT, message)
+    async def Rebuild(self, request: api.RebuildRequest, context: Any) -> api.RebuildResponse:
+        demand(request, "determination_id", *SIGNATURE)
         async with self._runtime.engine.connect() as connection:
             found = await answers.determination(connection, request.determination_id)
         if found is None:
-            await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such determination")
-            raise AssertionError  # abort has raised
+            raise Unknown("there is no such determination")
         body = Rebuild(request.determination_id, found[1], request.actor, request.reason)
-        event_id = self._runtime.ids.event_id(f"request:{request.idempotency_key}")
-        try:
-            result = await self._runtime.apply(body, id=event_id, correlation_id=found[0])
-        except Refused as refusal:
-            await context.abort(grpc.StatusCode.FAILED_PRECONDITION, str(refusal))
-            raise
+        result = await act(self._runtime, request, body, correlation_id=found[0])
         return api.RebuildResponse(
             submission_id=result.submission_id, held_reason_code=result.held_reason_code
         )

@@ -14,7 +14,6 @@ from cob_verification.domain.patient import patient_key
 from cob_verification.domain.primacy import payer_order
 from cob_verification.handlers.coverages import Recordings
 from cob_verification.handlers.dossiers import Opened, open_dossiers
-from cob_verification.handlers.requests import Asked
 from cob_verification.settings import configuration
 from cob_verification.storage import determinations
 from cob_verification.storage.determinations import DeterminationRow
@@ -22,6 +21,7 @@ from cobrelay.api.coverages import v1 as coverages_api
 from cobrelay.api.determinations import v1 as determinations_api
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
+from cobrelay.messaging.answering import SIGNATURE, Misstated, Unknown, act, demand
 from cobrelay.messaging.runtime import Runtime
 
 RANK_MAX = 11
@@ -50,23 +50,23 @@ class Coverages(coverages_api.CoveragesServiceServicer):
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
-    async def ListCoverages(  # noqa: N802 - the contract's name
+    async def ListCoverages(
         self, request: coverages_api.ListCoveragesRequest, context: Any
     ) -> coverages_api.ListCoveragesResponse:
-        opened = await _opened(self._runtime, request.claim_id, context)
+        opened = await _opened(self._runtime, request.claim_id)
         dossier = opened.dossier
         order = payer_order(dossier.claim, dossier.known, configuration().payers)
         return coverages_api.ListCoveragesResponse(
             coverages=[translation.coverage_event(each) for each in order.coverages]
         )
 
-    async def PutCoverage(  # noqa: N802
+    async def PutCoverage(
         self, request: coverages_api.PutCoverageRequest, context: Any
     ) -> coverages_api.PutCoverageResponse:
-        await _signed(request, context)
+        demand(request, *SIGNATURE)
         complaint = _complaint(request.patient, request.coverage)
         if complaint:
-            await context.abort(grpc.StatusCode.INVALID_ARGUMENT, complaint)
+            raise Misstated(complaint)
         identity = translation.patient(request.patient)
         body = PutCoverage(
             request_id=request.idempotency_key,
@@ -76,8 +76,7 @@ class Coverages(coverages_api.CoveragesServiceServicer):
             actor=request.actor,
             reason=request.reason,
         )
-        event_id = self._runtime.ids.event_id(f"request:{request.idempotency_key}")
-        found: Recordings = await self._runtime.apply(body, id=event_id)
+        found: Recordings = await act(self._runtime, request, body)
         return coverages_api.PutCoverageResponse(coverage_id=found.coverage_id)
 
 
@@ -87,10 +86,8 @@ class Determinations(determinations_api.DeterminationsServiceServicer):
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
-    async def ListDeterminations(  # noqa: N802
-        self,
-        request: determinations_api.ListDeterminationsRequest,
-        context: Any,  # noqa: ARG002 - gRPC passes it
+    async def ListDeterminations(
+        self, request: determinations_api.ListDeterminationsRequest, context: Any
     ) -> determinations_api.ListDeterminationsResponse:
         async with self._runtime.engine.connect() as reader:
             rows = await determinations.of_claim(reader, request.claim_id)
@@ -98,31 +95,31 @@ class Determinations(determinations_api.DeterminationsServiceServicer):
             determinations=[_record(row) for row in rows]
         )
 
-    async def ReportCrossoverFailure(  # noqa: N802
+    async def ReportCrossoverFailure(
         self, request: determinations_api.ReportCrossoverFailureRequest, context: Any
     ) -> determinations_api.ReportCrossoverFailureResponse:
-        await _signed(request, context)
-        opened = await _opened(self._runtime, request.claim_id, context)
+        demand(request, "claim_id", *SIGNATURE)
+        opened = await _opened(self._runtime, request.claim_id)
         body = ReportCrossoverFailure(
             opened.claim_key, request.claim_id, request.actor, request.reason
         )
-        await self._apply(body, request)
+        await act(self._runtime, request, body, correlation_id=body.claim_id)
         standing = await self._standing(request.claim_id)
         return determinations_api.ReportCrossoverFailureResponse(
             determination_id=standing[-1].determination_id if standing else ""
         )
 
-    async def DetermineAgain(  # noqa: N802
+    async def DetermineAgain(
         self, request: determinations_api.DetermineAgainRequest, context: Any
     ) -> determinations_api.DetermineAgainResponse:
-        await _signed(request, context)
+        demand(request, "adjudication_id", *SIGNATURE)
         async with self._runtime.engine.connect() as reader:
             claim_id = await determinations.claim_of(reader, request.adjudication_id)
-        opened = await _opened(self._runtime, claim_id, context)
+        opened = await _opened(self._runtime, claim_id)
         body = DetermineAgain(
             opened.claim_key, claim_id, request.adjudication_id, request.actor, request.reason
         )
-        await self._apply(body, request)
+        await act(self._runtime, request, body, correlation_id=claim_id)
         for row in await self._standing(claim_id):
             if row.adjudication_id == request.adjudication_id:
                 return determinations_api.DetermineAgainResponse(
@@ -130,29 +127,18 @@ class Determinations(determinations_api.DeterminationsServiceServicer):
                 )
         return determinations_api.DetermineAgainResponse()
 
-    async def _apply(self, body: Asked, request: Any) -> None:
-        event_id = self._runtime.ids.event_id(f"request:{request.idempotency_key}")
-        await self._runtime.apply(body, id=event_id, correlation_id=body.claim_id)
-
     async def _standing(self, claim_id: str) -> list[DeterminationRow]:
         async with self._runtime.engine.connect() as reader:
             rows = await determinations.of_claim(reader, claim_id)
         return [row for row in rows if row.ended_at is None]
 
 
-async def _opened(runtime: Runtime, claim_id: str, context: Any) -> Opened:
+async def _opened(runtime: Runtime, claim_id: str) -> Opened:
     async with runtime.engine.connect() as reader:
         dossiers = await open_dossiers(reader, [claim_id])
     if claim_id not in dossiers:
-        await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such claim")
+        raise Unknown("there is no such claim")
     return dossiers[claim_id]
-
-
-async def _signed(request: Any, context: Any) -> None:
-    if not (request.idempotency_key and request.actor and request.reason):
-        await context.abort(
-            grpc.StatusCode.INVALID_ARGUMENT, "idempotency_key, actor and reason are required"
-        )
 
 
 def _complaint(patient: common.Party, coverage: common.Coverage) -> str:

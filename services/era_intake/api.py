@@ -12,14 +12,20 @@ from cobrelay.api.remittances import v1 as api
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
 from cobrelay.errors import Refused
+from cobrelay.messaging.answering import (
+    SIGNATURE,
+    Ambiguous,
+    Unknown,
+    act,
+    demand,
+    page_size,
+    position_of,
+)
 from cobrelay.messaging.runtime import Runtime
 from era_intake.causes import LinkRequested
 from era_intake.domain import reasons
 from era_intake.storage import answers, listing
 from era_intake.translation import adjudication_id
-
-PAGE_SIZE = 100
-PAGE_SIZE_MAX = 1000
 
 
 def register(server: grpc.aio.Server, runtime: Runtime) -> None:
@@ -33,11 +39,11 @@ class Remittances(api.RemittancesServiceServicer):
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
-    async def ListRemittances(  # noqa: N802 - gRPC names its methods so
+    async def ListRemittances(
         self, request: api.ListRemittancesRequest, context: Any
     ) -> api.ListRemittancesResponse:
-        count = min(request.page_size or PAGE_SIZE, PAGE_SIZE_MAX)
-        before = await _position(request.page_token, context)
+        count = page_size(request)
+        before = position_of(request.page_token)
         async with self._runtime.engine.connect() as reader:
             rows = await listing.newest(reader, before=before, count=count)
         token = str(rows[-1].position) if len(rows) == count else ""
@@ -45,16 +51,15 @@ class Remittances(api.RemittancesServiceServicer):
             remittances=[_summary(row) for row in rows], next_page_token=token
         )
 
-    async def GetRemittance(  # noqa: N802
+    async def GetRemittance(
         self, request: api.GetRemittanceRequest, context: Any
     ) -> api.GetRemittanceResponse:
         async with self._runtime.engine.connect() as reader:
             rows = await listing.named(reader, request.remittance_id)
             if not rows:
-                await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such remittance")
+                raise Unknown("there is no such remittance")
             if len({row.payment_id for row in rows}) > 1:
-                sentence = "several payments have this trace number; give the remittance id"
-                await context.abort(grpc.StatusCode.FAILED_PRECONDITION, sentence)
+                raise Ambiguous("several payments have this trace number; give the remittance id")
             chosen = rows[0]
             claims = await listing.claims_of(reader, chosen.remittance_id)
             adjustments = await listing.adjustments_of(reader, chosen.remittance_id)
@@ -65,18 +70,16 @@ class Remittances(api.RemittancesServiceServicer):
             provider_adjustments=[era.ProviderAdjusted.FromString(each) for each in adjustments],
         )
 
-    async def ListUnmatched(  # noqa: N802
+    async def ListUnmatched(
         self, request: api.ListUnmatchedRequest, context: Any
     ) -> api.ListUnmatchedResponse:
-        del request, context
         async with self._runtime.engine.connect() as reader:
             rows = await listing.unmatched(reader)
         return api.ListUnmatchedResponse(unmatched=[_unmatched(row) for row in rows])
 
-    async def ListQuarantined(  # noqa: N802
+    async def ListQuarantined(
         self, request: api.ListQuarantinedRequest, context: Any
     ) -> api.ListQuarantinedResponse:
-        del request, context
         async with self._runtime.engine.connect() as reader:
             sets = await listing.quarantined_sets(reader)
             claims = await listing.quarantined_claims(reader)
@@ -84,19 +87,12 @@ class Remittances(api.RemittancesServiceServicer):
         items += [_quarantined_claim(row) for row in claims]
         return api.ListQuarantinedResponse(items=items)
 
-    async def LinkByHand(  # noqa: N802
+    async def LinkByHand(
         self, request: api.LinkByHandRequest, context: Any
     ) -> api.LinkByHandResponse:
-        missing = [name for name in _REQUIRED if not getattr(request, name)]
-        if missing:
-            await context.abort(
-                grpc.StatusCode.INVALID_ARGUMENT, f"{', '.join(missing)} must be given"
-            )
+        demand(request, "remittance_id", "ordinal", "claim_id", *SIGNATURE)
         linked = await link_by_hand(self._runtime, request)
         return api.LinkByHandResponse(adjudication_id=linked)
-
-
-_REQUIRED = ("idempotency_key", "remittance_id", "ordinal", "claim_id", "actor", "reason")
 
 
 async def link_by_hand(runtime: Runtime, request: api.LinkByHandRequest) -> str:
@@ -112,6 +108,7 @@ async def link_by_hand(runtime: Runtime, request: api.LinkByHandRequest) -> str:
         if found is None:
             raise Refused(code, reasons.SENTENCES[code])
     assert recorded is not None
+    assert key is not None
     link = LinkRequested(
         adjudication_id=wanted,
         claim_id=request.claim_id,
@@ -119,17 +116,8 @@ async def link_by_hand(runtime: Runtime, request: api.LinkByHandRequest) -> str:
         actor=request.actor,
         reason=request.reason,
     )
-    cause = f"link:{request.idempotency_key}"
-    linked = await runtime.apply(
-        link, id=runtime.ids.event_id(cause), key=key, correlation_id=request.claim_id
-    )
+    linked = await act(runtime, request, link, key=key, correlation_id=request.claim_id)
     return str(linked.adjudication_id)
-
-
-async def _position(token: str, context: Any) -> int | None:
-    if token and not token.isdecimal():
-        await context.abort(grpc.StatusCode.INVALID_ARGUMENT, "this is no page token of ours")
-    return int(token) if token else None
 
 
 def _summary(row: Any) -> api.RemittanceSummary:

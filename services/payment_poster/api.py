@@ -8,6 +8,7 @@ from typing import Any
 import grpc
 
 from cobrelay.api.ledger import v1 as api
+from cobrelay.messaging.answering import Ambiguous, Unknown
 from cobrelay.messaging.runtime import Runtime
 from payment_poster.domain.chain import first_broken
 from payment_poster.domain.claim_book import resolution_of
@@ -31,7 +32,7 @@ class Ledger(api.LedgerServiceServicer):
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
-    async def GetClaimLedger(  # noqa: N802 - the contract's name
+    async def GetClaimLedger(
         self, request: api.GetClaimLedgerRequest, context: Any
     ) -> api.GetClaimLedgerResponse:
         async with self._runtime.engine.connect() as connection:
@@ -39,7 +40,7 @@ class Ledger(api.LedgerServiceServicer):
             booked = await ledger.of_claim(connection, request.claim_id)
         resolved = resolution_of(book, policy().small_balance)
         if not booked and resolved is None:
-            await context.abort(grpc.StatusCode.NOT_FOUND, "the ledger knows no such claim")
+            raise Unknown("the ledger knows no such claim")
         return api.GetClaimLedgerResponse(
             entries=map(_entry, booked),
             balances=_balances(booked),
@@ -47,16 +48,15 @@ class Ledger(api.LedgerServiceServicer):
             released_cents=book.released.amount if book.released else 0,
         )
 
-    async def GetPayment(  # noqa: N802
+    async def GetPayment(
         self, request: api.GetPaymentRequest, context: Any
     ) -> api.GetPaymentResponse:
         async with self._runtime.engine.connect() as connection:
             found = await payments.ids_of(connection, request.payment_id)
             if not found:
-                await context.abort(grpc.StatusCode.NOT_FOUND, "the ledger knows no such payment")
+                raise Unknown("the ledger knows no such payment")
             if len(found) > 1:
-                sentence = f"{len(found)} payments have this trace number; give a payment id"
-                await context.abort(grpc.StatusCode.FAILED_PRECONDITION, sentence)
+                raise Ambiguous(f"{len(found)} payments have this trace number; give a payment id")
             standing = (await payments.all_standings(connection, found))[found[0]]
             booked = await ledger.of_payment(connection, found[0])
         return api.GetPaymentResponse(
@@ -65,10 +65,8 @@ class Ledger(api.LedgerServiceServicer):
             balances=_balances(booked),
         )
 
-    async def ListPayments(  # noqa: N802
-        self,
-        request: api.ListPaymentsRequest,  # noqa: ARG002 - gRPC passes it
-        context: Any,  # noqa: ARG002
+    async def ListPayments(
+        self, request: api.ListPaymentsRequest, context: Any
     ) -> api.ListPaymentsResponse:
         response = api.ListPaymentsResponse()
         after = ""
@@ -81,10 +79,8 @@ class Ledger(api.LedgerServiceServicer):
                 )
         return response
 
-    async def GetTrialBalance(  # noqa: N802
-        self,
-        request: api.GetTrialBalanceRequest,
-        context: Any,  # noqa: ARG002
+    async def GetTrialBalance(
+        self, request: api.GetTrialBalanceRequest, context: Any
     ) -> api.GetTrialBalanceResponse:
         async with self._runtime.engine.connect() as connection:
             found = await ledger.trial_balance(connection, request.prefix)
@@ -93,10 +89,8 @@ class Ledger(api.LedgerServiceServicer):
             total_cents=sum(cents for _, cents in found),
         )
 
-    async def VerifyChains(  # noqa: N802
-        self,
-        request: api.VerifyChainsRequest,  # noqa: ARG002
-        context: Any,  # noqa: ARG002
+    async def VerifyChains(
+        self, request: api.VerifyChainsRequest, context: Any
     ) -> api.VerifyChainsResponse:
         checked, broken = 0, []
         async with self._runtime.engine.connect() as connection:

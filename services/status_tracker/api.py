@@ -1,13 +1,21 @@
 """claims.v1: where each claim is, what happened to it, who must act."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import grpc
 import sqlalchemy as sa
 
 from cobrelay.api.claims import v1 as api
-from cobrelay.errors import Refused
+from cobrelay.messaging.answering import (
+    SIGNATURE,
+    Ambiguous,
+    Misstated,
+    Unknown,
+    act,
+    demand,
+    page_size,
+    position_of,
+)
 from cobrelay.messaging.runtime import Runtime
 from status_tracker.domain.lifecycle import Life, live
 from status_tracker.domain.worklist import Outcome, Status
@@ -15,9 +23,7 @@ from status_tracker.handlers import requests
 from status_tracker.storage import claims, work
 from status_tracker.translation.words import iso, stamp
 
-PAGE_MAX = 500
 STATED_OUTCOMES = (Outcome.RESOLVED, Outcome.NO_ACTION, Outcome.WRITTEN_OFF)
-R = TypeVar("R")
 
 
 def register(server: grpc.aio.Server, runtime: Runtime) -> None:
@@ -30,12 +36,10 @@ class Claims(api.ClaimsServiceServicer):
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
-    async def ListClaims(  # noqa: N802 - the contract's name
-        self,
-        request: api.ListClaimsRequest,
-        context: Any,  # noqa: ARG002
+    async def ListClaims(
+        self, request: api.ListClaimsRequest, context: Any
     ) -> api.ListClaimsResponse:
-        size = min(request.page_size or PAGE_MAX, PAGE_MAX)
+        size = page_size(request)
         async with self._runtime.engine.connect() as connection:
             rows = await claims.listing(
                 connection,
@@ -47,15 +51,13 @@ class Claims(api.ClaimsServiceServicer):
         token = rows[-1]["claim_id"] if len(rows) == size else ""
         return api.ListClaimsResponse(claims=map(_summary, rows), next_page_token=token)
 
-    async def GetClaim(  # noqa: N802
-        self, request: api.GetClaimRequest, context: Any
-    ) -> api.GetClaimResponse:
+    async def GetClaim(self, request: api.GetClaimRequest, context: Any) -> api.GetClaimResponse:
         async with self._runtime.engine.connect() as connection:
             found = await claims.named(connection, request.claim_id)
-            if len(found) != 1:
-                code = grpc.StatusCode.FAILED_PRECONDITION if found else grpc.StatusCode.NOT_FOUND
-                text = "several claims have that number" if found else "there is no such claim"
-                await context.abort(code, text)
+            if not found:
+                raise Unknown("there is no such claim")
+            if len(found) > 1:
+                raise Ambiguous("several claims have that number; give the claim id")
             claim_id = found[0]["claim_id"]
             rows = await claims.timeline_of(connection, claim_id)
             life = live((await claims.evidence_of(connection, [claim_id]))[claim_id])
@@ -68,13 +70,9 @@ class Claims(api.ClaimsServiceServicer):
             work=map(_work_item, items),
         )
 
-    async def ListWork(  # noqa: N802
-        self,
-        request: api.ListWorkRequest,
-        context: Any,  # noqa: ARG002
-    ) -> api.ListWorkResponse:
-        size = min(request.page_size or PAGE_MAX, PAGE_MAX)
-        offset = int(request.page_token or 0)
+    async def ListWork(self, request: api.ListWorkRequest, context: Any) -> api.ListWorkResponse:
+        size = page_size(request)
+        offset = position_of(request.page_token) or 0
         async with self._runtime.engine.connect() as connection:
             rows = await work.queue(
                 connection,
@@ -87,26 +85,19 @@ class Claims(api.ClaimsServiceServicer):
         token = str(offset + size) if len(rows) == size else ""
         return api.ListWorkResponse(work=map(_work_item, rows), next_page_token=token)
 
-    async def TakeWork(  # noqa: N802
-        self, request: api.TakeWorkRequest, context: Any
-    ) -> api.TakeWorkResponse:
-        row = await self._wanted(request.work_item_id, context)
-        await _demand(context, request.idempotency_key and request.actor, "actor")
+    async def TakeWork(self, request: api.TakeWorkRequest, context: Any) -> api.TakeWorkResponse:
+        demand(request, "idempotency_key", "work_item_id", "actor")
+        row = await self._wanted(request.work_item_id)
         body = requests.Take(request.work_item_id, row["claim_key"], request.actor)
-        await _answered(context, lambda: self._apply(body, request.idempotency_key))
-        return api.TakeWorkResponse(work_item=await self._item(request.work_item_id, context))
+        await act(self._runtime, request, body)
+        return api.TakeWorkResponse(work_item=await self._item(request.work_item_id))
 
-    async def CloseWork(  # noqa: N802
-        self, request: api.CloseWorkRequest, context: Any
-    ) -> api.CloseWorkResponse:
-        row = await self._wanted(request.work_item_id, context)
-        signed = request.idempotency_key and request.actor and request.reason
-        await _demand(context, signed, "actor and reason")
+    async def CloseWork(self, request: api.CloseWorkRequest, context: Any) -> api.CloseWorkResponse:
+        demand(request, "work_item_id", *SIGNATURE)
+        row = await self._wanted(request.work_item_id)
         allowed = [each.value for each in STATED_OUTCOMES]
         if request.outcome not in allowed:
-            await context.abort(
-                grpc.StatusCode.INVALID_ARGUMENT, f"outcome must be one of {', '.join(allowed)}"
-            )
+            raise Misstated(f"outcome must be one of {', '.join(allowed)}")
         body = requests.Close(
             request.work_item_id,
             row["claim_key"],
@@ -114,37 +105,18 @@ class Claims(api.ClaimsServiceServicer):
             request.actor,
             request.reason,
         )
-        await _answered(context, lambda: self._apply(body, request.idempotency_key))
-        return api.CloseWorkResponse(work_item=await self._item(request.work_item_id, context))
+        await act(self._runtime, request, body)
+        return api.CloseWorkResponse(work_item=await self._item(request.work_item_id))
 
-    async def _apply(self, body: requests.Take | requests.Close, idempotency_key: str) -> Any:
-        event_id = self._runtime.ids.event_id(f"request:{idempotency_key}")
-        return await self._runtime.apply(body, id=event_id)
-
-    async def _wanted(self, work_item_id: str, context: Any) -> sa.RowMapping:
+    async def _wanted(self, work_item_id: str) -> sa.RowMapping:
         async with self._runtime.engine.connect() as connection:
             found = await work.by_ids(connection, [work_item_id])
         if work_item_id not in found:
-            await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such work item")
+            raise Unknown("there is no such work item")
         return found[work_item_id]
 
-    async def _item(self, work_item_id: str, context: Any) -> api.WorkItem:
-        return _work_item(await self._wanted(work_item_id, context))
-
-
-async def _demand(context: Any, given: str, what: str) -> None:
-    if not given:
-        await context.abort(
-            grpc.StatusCode.INVALID_ARGUMENT, f"idempotency_key, {what} are required"
-        )
-
-
-async def _answered(context: Any, act: Callable[[], Awaitable[R]]) -> R:
-    try:
-        return await act()
-    except Refused as refusal:
-        await context.abort(grpc.StatusCode.FAILED_PRECONDITION, str(refusal))
-        raise
+    async def _item(self, work_item_id: str) -> api.WorkItem:
+        return _work_item(await self._wanted(work_item_id))
 
 
 def _summary(row: sa.RowMapping) -> api.ClaimSummary:

@@ -1,22 +1,26 @@
 """submissions.v1: the journal, and what people may do about it."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import grpc
 import sqlalchemy as sa
 
 from cobrelay.api.submissions import v1 as api
-from cobrelay.errors import Refused
+from cobrelay.messaging.answering import (
+    SIGNATURE,
+    Misstated,
+    Unknown,
+    act,
+    demand,
+    page_size,
+)
 from cobrelay.messaging.runtime import Runtime
 from submission_gateway import translation
 from submission_gateway.domain import causes
 from submission_gateway.domain.submission import Standing
 from submission_gateway.storage import submissions
 
-PAGE_MAX = 500
 _OUTCOMES = {"sent": True, "refused": False}
-R = TypeVar("R")
 
 
 def register(server: grpc.aio.Server, runtime: Runtime) -> None:
@@ -29,12 +33,10 @@ class Submissions(api.SubmissionsServiceServicer):
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
-    async def ListSubmissions(  # noqa: N802 - the contract's name
-        self,
-        request: api.ListSubmissionsRequest,
-        context: Any,  # noqa: ARG002 - gRPC passes it
+    async def ListSubmissions(
+        self, request: api.ListSubmissionsRequest, context: Any
     ) -> api.ListSubmissionsResponse:
-        size = min(request.page_size or PAGE_MAX, PAGE_MAX)
+        size = page_size(request)
         async with self._runtime.engine.connect() as connection:
             rows = await submissions.listing(connection, request.claim_id, size, request.page_token)
         token = rows[-1]["submission_id"] if len(rows) == size else ""
@@ -42,10 +44,10 @@ class Submissions(api.SubmissionsServiceServicer):
             submissions=[_submission(row) for row in rows], next_page_token=token
         )
 
-    async def GetJournal(  # noqa: N802
+    async def GetJournal(
         self, request: api.GetJournalRequest, context: Any
     ) -> api.GetJournalResponse:
-        row = await self._wanted(request.submission_id, context)
+        row = await self._wanted(request.submission_id)
         async with self._runtime.engine.connect() as connection:
             entries = await submissions.entries(connection, request.submission_id)
         return api.GetJournalResponse(
@@ -62,24 +64,20 @@ class Submissions(api.SubmissionsServiceServicer):
             ],
         )
 
-    async def SendAgain(  # noqa: N802
-        self, request: api.SendAgainRequest, context: Any
-    ) -> api.SendAgainResponse:
-        row = await self._wanted(request.submission_id, context)
-        await _signed(request, context)
+    async def SendAgain(self, request: api.SendAgainRequest, context: Any) -> api.SendAgainResponse:
+        demand(request, "submission_id", *SIGNATURE)
+        row = await self._wanted(request.submission_id)
         body = causes.SendAgain(
             request.submission_id, row["claim_key"], request.actor, request.reason
         )
-        await _answered(context, lambda: self._apply(body, request.idempotency_key))
+        await act(self._runtime, request, body)
         return api.SendAgainResponse(state=Standing.READY.value)
 
-    async def Resolve(  # noqa: N802
-        self, request: api.ResolveRequest, context: Any
-    ) -> api.ResolveResponse:
-        row = await self._wanted(request.submission_id, context)
-        await _signed(request, context)
+    async def Resolve(self, request: api.ResolveRequest, context: Any) -> api.ResolveResponse:
+        demand(request, "submission_id", *SIGNATURE)
+        row = await self._wanted(request.submission_id)
         if request.outcome not in _OUTCOMES:
-            await context.abort(grpc.StatusCode.INVALID_ARGUMENT, "outcome must be sent or refused")
+            raise Misstated("outcome must be sent or refused")
         body = causes.Resolve(
             request.submission_id,
             row["claim_key"],
@@ -87,35 +85,15 @@ class Submissions(api.SubmissionsServiceServicer):
             request.actor,
             request.reason,
         )
-        await _answered(context, lambda: self._apply(body, request.idempotency_key))
+        await act(self._runtime, request, body)
         return api.ResolveResponse(state=request.outcome)
 
-    async def _apply(self, body: causes.SendAgain | causes.Resolve, idempotency_key: str) -> Any:
-        event_id = self._runtime.ids.event_id(f"request:{idempotency_key}")
-        return await self._runtime.apply(body, id=event_id)
-
-    async def _wanted(self, submission_id: str, context: Any) -> sa.RowMapping:
+    async def _wanted(self, submission_id: str) -> sa.RowMapping:
         async with self._runtime.engine.connect() as connection:
             row = await submissions.one(connection, submission_id)
         if row is None:
-            await context.abort(grpc.StatusCode.NOT_FOUND, "there is no such submission")
-            raise AssertionError  # abort has raised
+            raise Unknown("there is no such submission")
         return row
-
-
-async def _signed(request: Any, context: Any) -> None:
-    if not (request.idempotency_key and request.actor and request.reason):
-        await context.abort(
-            grpc.StatusCode.INVALID_ARGUMENT, "idempotency_key, actor and reason are required"
-        )
-
-
-async def _answered(context: Any, act: Callable[[], Awaitable[R]]) -> R:
-    try:
-        return await act()
-    except Refused as refusal:
-        await context.abort(grpc.StatusCode.FAILED_PRECONDITION, str(refusal))
-        raise
 
 
 def _submission(row: sa.RowMapping) -> api.Submission:

@@ -152,3 +152,9 @@ def test_no_file_names_a_registry_or_a_place_on_somebody_s_machine(banned: str) 
 
 def test_nothing_is_left_for_later() -> None:
     demand_none([name for name in python_files() if UNFINISHED.search(text(name))])
+
+
+def test_servicers_raise_and_the_server_alone_chooses_the_status() -> None:
+    servicers = [name for name in product_files() if name.endswith("/api.py")]
+
+    demand_none([name for name in servicers if re.search(r"\.abort\(|StatusCode", text(name))])

@@ -114,8 +114,9 @@ async def test_a_service_is_ready_measures_itself_and_answers_in_standard_status
     assert f'cobrelay_causes_parked_total{{reason="POISON",service="{NAME}"}} 1.0' in metrics
     state = await member.operations().GetStatus(operations.GetStatusRequest())
     assert (state.lag, state.outbox, state.parked) == (0, 0, 4)
+    gone = operations.DiscardParkedRequest(position=99, actor="biller", reason="a slip")
     with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await member.operations().DiscardParked(operations.DiscardParkedRequest(position=99))
+        await member.operations().DiscardParked(gone)
     assert refused.value.code() is grpc.StatusCode.FAILED_PRECONDITION
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from cobrelay.clock import StandingClock
 from cobrelay.contracts.claims import v1 as claims
@@ -159,6 +160,9 @@ async def test_a_person_takes_and_closes_what_nobody_else_has(relay: Relay) -> N
 
     [closed] = relay.events(status.WorkItemClosed)
     assert (closed.actor, closed.reason) == ("ada", "the payer corrected it")
+    async with runtime.engine.connect() as reader:
+        acts = await reader.execute(sa.text("SELECT actor, act FROM status_tracker.acts"))
+    assert list(acts) == [("ada", "take"), ("ada", "close as resolved")]
 
 
 async def test_a_missing_acknowledgment_falls_due_once(relay: Relay) -> None:

@@ -8,14 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from claim_builder.handlers import building
 from claim_builder.handlers.building import Build, HoldClaim, Known, Stands
 from claim_builder.storage import answers, built
+from claim_builder.storage.tables import SCHEMA
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.errors import Refused
+from cobrelay.messaging.acts import Act, record
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish
-from cobrelay.messaging.parking import Act, record
 from cobrelay.messaging.service import Await, Decided
 
-SCHEMA = "claim_builder"
 # A person who insists knows better than the remittance whether the claim was forwarded.
 WAIVED_BY_HAND = frozenset({"CLB-103"})
 
@@ -86,8 +86,8 @@ async def save(
     for cause, decision in decided:
         effects += await _save_outcome(cause, decision, tx)
         body = cause.body
-        act = Act(body.actor, body.reason)
-        await record(tx, SCHEMA, cause.at, ("rebuild", body.determination_id), act)
+        act = Act(body.actor, "rebuild", body.determination_id, body.reason)
+        await record(tx, SCHEMA, cause.at, act)
         await built.keep_rebuild(
             tx,
             {

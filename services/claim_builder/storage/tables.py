@@ -6,7 +6,8 @@ from sqlalchemy.dialects.postgresql import UUID
 from claim_builder.domain.lifecycle import BuiltState
 from cobrelay.database.types import EnumText, Moment
 
-metadata = sa.MetaData(schema="claim_builder")
+SCHEMA = "claim_builder"
+metadata = sa.MetaData(schema=SCHEMA)
 
 originals = sa.Table(
     "originals",

@@ -14,8 +14,11 @@ from cob_verification.domain.coverage_history import Recorded, Recording, record
 from cob_verification.handlers.dossiers import stated_coverage
 from cob_verification.settings import configuration
 from cob_verification.storage import claims, coverages
-from cob_verification.storage.claims import Act, ClaimRow
+from cob_verification.storage.claims import ClaimRow
 from cob_verification.storage.coverages import CoverageRow, KnownCoverage
+from cob_verification.storage.tables import SCHEMA
+from cobrelay.messaging import acts
+from cobrelay.messaging.acts import Act
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, SetTimer
 from cobrelay.messaging.service import Decided
@@ -138,7 +141,7 @@ async def save(
         await coverages.supersede(tx, found.superseded, cause.at)
         await coverages.record(tx, found.added, cause.at)
         if found.act is not None:
-            await claims.keep_act(tx, found.act, cause.at)
+            await acts.record(tx, SCHEMA, cause.at, found.act)
         effects += [_look_again(cause, row) for row in found.claims]
     return effects
 

@@ -14,8 +14,9 @@ from cob_verification.domain.standing import Withdrawal
 from cob_verification.handlers.dossiers import Dossiers, Opened, open_dossiers
 from cob_verification.handlers.reconsidering import Reconsidered, reconsider, save_changes
 from cob_verification.storage import claims
-from cob_verification.storage.claims import Act
+from cob_verification.storage.tables import SCHEMA
 from cobrelay.errors import Refused
+from cobrelay.messaging.acts import Act, record
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect
 from cobrelay.messaging.service import Decided
@@ -71,7 +72,7 @@ async def save(decided: Sequence[Decided[Asked, Carried]], tx: AsyncConnection) 
     for cause, carried in decided:
         for notice in carried.notices:
             await claims.keep_notice(tx, cause.body.claim_id, notice, cause.at)
-        await claims.keep_act(tx, carried.act, cause.at)
+        await record(tx, SCHEMA, cause.at, carried.act)
     return await save_changes([(cause, carried.found) for cause, carried in decided], tx)
 
 

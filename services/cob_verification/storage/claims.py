@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cob_verification.domain.dossier import Notice
-from cob_verification.storage.tables import acts, answers, claims, notices, submissions
+from cob_verification.storage.tables import answers, claims, notices, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,6 @@ class SubmissionRow:
     claim_id: str
     coverage_id: str = ""
     is_sent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a person did, and why."""
-
-    actor: str
-    act: str
-    subject: str
-    reason: str
 
 
 _CLAIM = tuple(claims.c[name] for name in ClaimRow.__dataclass_fields__)
@@ -143,11 +133,3 @@ async def keep_notice(tx: AsyncConnection, claim_id: str, notice: Notice, at: da
         "at": at,
     }
     await tx.execute(insert(notices).values(**values).on_conflict_do_nothing())
-
-
-async def keep_act(tx: AsyncConnection, act: Act, at: datetime) -> None:
-    await tx.execute(
-        acts.insert().values(
-            at=at, actor=act.actor, act=act.act, subject=act.subject, reason=act.reason
-        )
-    )

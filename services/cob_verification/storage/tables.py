@@ -7,7 +7,8 @@ from cob_verification.domain.coverage import Evidence
 from cob_verification.domain.dossier import NoticeKind
 from cobrelay.database.types import EnumText, Moment
 
-metadata = sa.MetaData(schema="cob_verification")
+SCHEMA = "cob_verification"
+metadata = sa.MetaData(schema=SCHEMA)
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -97,14 +98,4 @@ feeds = sa.Table(
     sa.Column("row_count", sa.Integer, nullable=False),
     sa.Column("unknown_columns", ARRAY(sa.Text), nullable=False),
     sa.Column("received_at", Moment, nullable=False),
-)
-acts = sa.Table(
-    "acts",
-    metadata,
-    sa.Column("position", sa.BigInteger, sa.Identity(always=True), primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    _text("actor"),
-    _text("act"),
-    _text("subject"),
-    _text("reason"),
 )

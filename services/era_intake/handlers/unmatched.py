@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.errors import Refused
+from cobrelay.messaging.acts import Act, record
 from cobrelay.messaging.causes import Cause, TimerFired
 from cobrelay.messaging.effects import Effect
 from cobrelay.messaging.service import Decided
@@ -23,8 +24,9 @@ from era_intake.handlers.settlement import (
     of_number,
     retry,
 )
-from era_intake.storage import acts, answers, claims
+from era_intake.storage import answers, claims
 from era_intake.storage.answers import Kept, Recorded
+from era_intake.storage.tables import SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ async def save_link(
         if linked.settlement.settled:
             body = cause.body
             subject = f"{linked.adjudication_id} to {body.claim_id}"
-            await acts.record(tx, acts.Act(cause.at, body.actor, "link", subject, body.reason))
+            act = Act(body.actor, "link", subject, body.reason)
+            await record(tx, SCHEMA, cause.at, act)
     settlements = [Decided(cause, linked.settlement) for cause, linked in decided]
     return await settlement.save(settlements, tx)

@@ -110,13 +110,3 @@ sent_claims = sa.Table(
     sa.Column("claim_id", sa.Text, nullable=False),
     sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False),
 )
-acts = sa.Table(
-    "acts",
-    metadata,
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("act", sa.Text, nullable=False),
-    sa.Column("subject", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-)
-"""What a person did; the table is the engine's."""

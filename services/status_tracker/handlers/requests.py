@@ -8,11 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.contracts.status import v1 as status
 from cobrelay.errors import Refused
+from cobrelay.messaging.acts import Act, record
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish
 from cobrelay.messaging.service import Decided
 from status_tracker.domain.worklist import Status
 from status_tracker.storage import work
+from status_tracker.storage.tables import SCHEMA
+
+TAKEN = "to look after it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def take(cause: Cause[Take], facts: dict[str, sa.RowMapping]) -> str:
 
 async def save_taken(decided: Sequence[Decided[Take, str]], tx: AsyncConnection) -> list[Effect]:
     for cause, item_id in decided:
-        await work.change(tx, [item_id], status=Status.TAKEN, actor=cause.body.actor)
+        actor = cause.body.actor
+        await work.change(tx, [item_id], status=Status.TAKEN, actor=actor)
+        await record(tx, SCHEMA, cause.at, Act(actor, "take", item_id, TAKEN))
     return []
 
 
@@ -90,6 +96,8 @@ async def save_closed(decided: Sequence[Decided[Close, str]], tx: AsyncConnectio
             closing_reason=body.reason,
             closed_at=cause.at,
         )
+        act = Act(body.actor, f"close as {body.outcome}", body.work_item_id, body.reason)
+        await record(tx, SCHEMA, cause.at, act)
         event = status.WorkItemClosed(
             work_item_id=body.work_item_id,
             claim_id=claim_id,

@@ -7,7 +7,8 @@ from status_tracker.domain.evidence import Kind
 from status_tracker.domain.lifecycle import ClaimState
 from status_tracker.domain.worklist import Status
 
-metadata = sa.MetaData(schema="status_tracker")
+SCHEMA = "status_tracker"
+metadata = sa.MetaData(schema=SCHEMA)
 
 claims = sa.Table(
     "claims",

@@ -58,7 +58,7 @@ def _explain_grpc(failure: BaseException) -> Explained | None:
     match status:
         case "UNAVAILABLE" | "DEADLINE_EXCEEDED":
             return Explained("The service does not answer.", _IS_IT_UP)
-        case "NOT_FOUND" | "FAILED_PRECONDITION":
+        case "NOT_FOUND" | "FAILED_PRECONDITION" | "ABORTED":
             return Explained(f"{details}.", exit_code=FINDING)
         case "INVALID_ARGUMENT":
             return Explained(f"{details}.", exit_code=USAGE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import grpc
@@ -14,6 +14,7 @@ from grpc_health.v1.health import aio as health
 
 from cobrelay.api.operations import v1 as operations_api
 from cobrelay.errors import KeyParked, Refused
+from cobrelay.messaging.answering import Ambiguous, Misstated, Unknown
 from cobrelay.messaging.failures import is_transient, reason_of
 from cobrelay.messaging.operations import Operations
 from cobrelay.messaging.runtime import Runtime
@@ -23,6 +24,14 @@ log = structlog.get_logger(__name__)
 
 ANSWER_SECONDS = 30.0  # for a caller who set no deadline of his own
 GRACE_SECONDS = 2.0
+# Failures whose text is a sentence for the caller; the first that fits counts.
+_TOLD: Mapping[type[Exception], grpc.StatusCode] = {
+    Misstated: grpc.StatusCode.INVALID_ARGUMENT,
+    Unknown: grpc.StatusCode.NOT_FOUND,
+    Ambiguous: grpc.StatusCode.FAILED_PRECONDITION,
+    KeyParked: grpc.StatusCode.ABORTED,
+    Refused: grpc.StatusCode.FAILED_PRECONDITION,
+}
 
 
 class HonestStatuses(grpc.aio.ServerInterceptor):
@@ -57,13 +66,11 @@ class HonestStatuses(grpc.aio.ServerInterceptor):
 
 def status_of(failure: Exception) -> tuple[grpc.StatusCode, str]:
     """The standard code for a failure, and what the caller may know of it."""
-    match failure:
-        case KeyParked():
-            return grpc.StatusCode.ABORTED, str(failure)
-        case Refused():
-            return grpc.StatusCode.FAILED_PRECONDITION, str(failure)
-        case TimeoutError():
-            return grpc.StatusCode.DEADLINE_EXCEEDED, "no answer in time"
+    for expected, code in _TOLD.items():
+        if isinstance(failure, expected):
+            return code, str(failure)
+    if isinstance(failure, TimeoutError):
+        return grpc.StatusCode.DEADLINE_EXCEEDED, "no answer in time"
     if is_transient(failure):
         return grpc.StatusCode.UNAVAILABLE, "try again"
     return grpc.StatusCode.INTERNAL, type(failure).__name__

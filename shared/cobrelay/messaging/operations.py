@@ -10,7 +10,8 @@ from cobrelay.api.operations import v1 as api
 from cobrelay.errors import Transient
 from cobrelay.files import jobs
 from cobrelay.messaging import depths, parked
-from cobrelay.messaging.parking import Act, discard, release
+from cobrelay.messaging.answering import demand
+from cobrelay.messaging.parking import discard, release
 from cobrelay.messaging.processing import Processing
 
 Lag = Callable[[], Awaitable[Mapping[str, int]]]
@@ -24,48 +25,42 @@ class Operations(api.OperationsServiceServicer):
         self._schema = processing.service.schema
         self._lag = lag
 
-    async def ListParked(  # noqa: N802 - gRPC names its methods so
+    async def ListParked(
         self, request: api.ListParkedRequest, context: Any
     ) -> api.ListParkedResponse:
-        del context
         async with self._processing.engine.connect() as reader:
             found = await parked.listed(reader, self._schema, request.key)
         return api.ListParkedResponse(messages=[_parked(each) for each in found])
 
-    async def ReleaseParked(  # noqa: N802
+    async def ReleaseParked(
         self, request: api.ReleaseParkedRequest, context: Any
     ) -> api.ReleaseParkedResponse:
-        del context
-        done = await release(self._processing, request.key, Act(request.actor, request.reason))
+        demand(request, "key", "actor", "reason")
+        by = {"actor": request.actor, "reason": request.reason}
+        done = await release(self._processing, request.key, **by)
         return api.ReleaseParkedResponse(played=done.played, still_parked=done.still_parked)
 
-    async def DiscardParked(  # noqa: N802
+    async def DiscardParked(
         self, request: api.DiscardParkedRequest, context: Any
     ) -> api.DiscardParkedResponse:
-        del context
-        await discard(self._processing, request.position, Act(request.actor, request.reason))
+        demand(request, "position", "actor", "reason")
+        by = {"actor": request.actor, "reason": request.reason}
+        await discard(self._processing, request.position, **by)
         return api.DiscardParkedResponse()
 
-    async def ListWaiting(  # noqa: N802
+    async def ListWaiting(
         self, request: api.ListWaitingRequest, context: Any
     ) -> api.ListWaitingResponse:
-        del request, context
         async with self._processing.engine.connect() as reader:
             found = await depths.waiting_listed(reader, self._schema)
         return api.ListWaitingResponse(messages=[_waiting(each) for each in found])
 
-    async def ListFiles(  # noqa: N802
-        self, request: api.ListFilesRequest, context: Any
-    ) -> api.ListFilesResponse:
-        del context
+    async def ListFiles(self, request: api.ListFilesRequest, context: Any) -> api.ListFilesResponse:
         async with self._processing.engine.connect() as reader:
             found = await jobs.listed(reader, self._schema, request.state)
         return api.ListFilesResponse(files=[_file(each) for each in found])
 
-    async def GetStatus(  # noqa: N802
-        self, request: api.GetStatusRequest, context: Any
-    ) -> api.GetStatusResponse:
-        del request, context
+    async def GetStatus(self, request: api.GetStatusRequest, context: Any) -> api.GetStatusResponse:
         now = self._processing.clock.now()
         try:
             lag = sum((await self._lag()).values())

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cobrelay.database.sql import query
 from cobrelay.errors import Refused
 from cobrelay.messaging import parked
+from cobrelay.messaging.acts import Act, record
 from cobrelay.messaging.failures import reason_of
 from cobrelay.messaging.kept import cause_of
 from cobrelay.messaging.locks import lock_keys
@@ -23,18 +22,6 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """What a person does, and why; kept for ever."""
-
-    actor: str
-    reason: str
-
-    def __post_init__(self) -> None:
-        if not self.actor.strip() or not self.reason.strip():
-            raise Refused("ACT_WITHOUT_ACTOR_OR_REASON", "say who does it, and why")
-
-
-@dataclass(frozen=True, slots=True)
 class Released:
     """How many messages were played, and how many stay parked because one failed again."""
 
@@ -42,8 +29,9 @@ class Released:
     still_parked: int
 
 
-async def release(processing: Processing, key: str, act: Act) -> Released:
+async def release(processing: Processing, key: str, *, actor: str, reason: str) -> Released:
     """Plays the parked messages of a key in order, past their inbox rows; stops at a failure."""
+    act = Act(actor, "release", key, reason)
     schema = processing.service.schema
     async with processing.engine.connect() as reader:
         seen = _entries(processing, await parked.rows_of(reader, schema, key))
@@ -57,35 +45,21 @@ async def release(processing: Processing, key: str, act: Act) -> Released:
         held = {at: entry for at, entry in entries.items() if entry.locks <= locks}
         played = await _play(processing, tx, held, outcome)
         still_parked = len(rows) - played
-        await record(tx, schema, processing.clock.now(), ("release", key), act)
+        await record(tx, schema, processing.clock.now(), act)
     log.info("key released", played=played, still_parked=still_parked)
     return Released(played, still_parked)
 
 
-async def discard(processing: Processing, position: int, act: Act) -> None:
+async def discard(processing: Processing, position: int, *, actor: str, reason: str) -> None:
     """Drops one parked message for good; raises Refused when it is not there."""
     schema = processing.service.schema
     async with processing.engine.begin() as tx:
         key = await parked.forget(tx, schema, position)
         if key is None:
             raise Refused("NOT_PARKED", f"nothing is parked at {position}")
-        await record(tx, schema, processing.clock.now(), ("discard", f"{key}@{position}"), act)
+        act = Act(actor, "discard", f"{key}@{position}", reason)
+        await record(tx, schema, processing.clock.now(), act)
     log.info("message discarded", position=position)
-
-
-async def record(
-    tx: AsyncConnection, schema: str, at: datetime, what: tuple[str, str], act: Act
-) -> None:
-    """Keeps what a person did, to what, and why."""
-    verb, subject = what
-    await tx.execute(
-        query(
-            schema,
-            "INSERT INTO {schema}.acts (at, actor, act, subject, reason)"
-            " VALUES (:at, :actor, :act, :subject, :reason)",
-        ),
-        {"at": at, "actor": act.actor, "act": verb, "subject": subject, "reason": act.reason},
-    )
 
 
 async def _play(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import permutations
 
-import grpc
 import pytest
 
 from building import (
@@ -22,6 +21,8 @@ from claim_builder.domain.originals import Candidate
 from cobrelay.api.documents import v1 as api
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.cob import v1 as cob
+from cobrelay.errors import Refused
+from cobrelay.messaging.answering import Misstated, Unknown
 from next_claims import SERVICED, Line, original_body, starting
 
 LINE = Line("99213", "100")
@@ -189,17 +190,6 @@ async def test_a_void_original_and_one_that_was_replaced_are_held(desk: Desk) ->
     assert desk.held() == ["CLB-111", "CLB-110"]
 
 
-class Refusing:
-    """A gRPC context that raises what a caller would get."""
-
-    async def abort(self, code: grpc.StatusCode, details: str) -> None:
-        raise RefusedCall(code, details)
-
-
-class RefusedCall(Exception):
-    pass
-
-
 async def test_a_person_can_insist_on_a_forwarded_claim_once(desk: Desk) -> None:
     await ready(desk, status="19")
     await desk.tell(determined(CLAIM))
@@ -208,26 +198,26 @@ async def test_a_person_can_insist_on_a_forwarded_claim_once(desk: Desk) -> None
         idempotency_key="k1", determination_id="D1", actor="rosa", reason="payer has no record"
     )
 
-    answers = [await documents.Rebuild(request, Refusing()) for _ in range(2)]
+    answers = [await documents.Rebuild(request, None) for _ in range(2)]
     await desk.relay.settle()
 
     [built] = desk.built()
     assert [answer.submission_id for answer in answers] == [built.submission_id] * 2
-    with pytest.raises(RefusedCall, match="CLB-108"):
+    with pytest.raises(Refused, match="CLB-108"):
         await documents.Rebuild(
             api.RebuildRequest(
                 idempotency_key="k2", determination_id="D1", actor="rosa", reason="again"
             ),
-            Refusing(),
+            None,
         )
 
 
 async def test_a_rebuild_needs_a_name_and_a_reason(desk: Desk) -> None:
     documents = Documents(desk.relay.runtime("claim-builder"))
 
-    with pytest.raises(RefusedCall, match="INVALID_ARGUMENT"):
+    with pytest.raises(Misstated, match="actor, reason"):
         await documents.Rebuild(
-            api.RebuildRequest(idempotency_key="k1", determination_id="D1"), Refusing()
+            api.RebuildRequest(idempotency_key="k1", determination_id="D1"), None
         )
 
 
@@ -236,14 +226,14 @@ async def test_documents_show_the_original_and_all_that_came_of_it(desk: Desk) -
     await desk.tell(determined(CLAIM), determined(CLAIM, "D2"))
     documents = Documents(desk.relay.runtime("claim-builder"))
 
-    original = await documents.GetOriginal(api.GetOriginalRequest(claim_id=CLAIM), Refusing())
-    listed = await documents.ListBuilt(api.ListBuiltRequest(claim_id=CLAIM), Refusing())
+    original = await documents.GetOriginal(api.GetOriginalRequest(claim_id=CLAIM), None)
+    listed = await documents.ListBuilt(api.ListBuiltRequest(claim_id=CLAIM), None)
 
     assert original.body == original_body(LINE)
     assert [each.state for each in listed.built] == ["built"]
     assert [each.reason_code for each in listed.held] == ["CLB-108"]
-    with pytest.raises(RefusedCall, match="NOT_FOUND"):
-        await documents.GetOriginal(api.GetOriginalRequest(claim_id="nobody's"), Refusing())
+    with pytest.raises(Unknown):
+        await documents.GetOriginal(api.GetOriginalRequest(claim_id="nobody's"), None)
 
 
 async def test_a_corrected_coverage_does_not_get_a_second_claim_past_the_payer(desk: Desk) -> None:

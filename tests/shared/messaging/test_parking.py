@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from cobrelay.errors import Refused
-from cobrelay.messaging.parking import Act, discard, release
+from cobrelay.messaging.parking import discard, release
 from counting.handlers import Line
 from counting.world import World
 
-ACT = Act(actor="biller", reason="the payer was added")
+ACT = {"actor": "biller", "reason": "the payer was added"}
 
 
 async def _parked_world(world: World) -> None:
@@ -25,7 +25,7 @@ async def test_release_plays_in_order_with_the_effects(world: World) -> None:
     await _parked_world(world)
     await world.remedy("bad")
 
-    released = await release(world.processing, "bad", ACT)
+    released = await release(world.processing, "bad", **ACT)
     await world.relay.settle()
 
     assert (released.played, released.still_parked) == (4, 0)
@@ -37,7 +37,7 @@ async def test_release_plays_in_order_with_the_effects(world: World) -> None:
 async def test_what_comes_after_a_release_goes_straight_through(world: World) -> None:
     await _parked_world(world)
     await world.remedy("bad")
-    await release(world.processing, "bad", ACT)
+    await release(world.processing, "bad", **ACT)
 
     await world.adjudicate("bad", 5)
     await world.relay.settle()
@@ -48,7 +48,7 @@ async def test_what_comes_after_a_release_goes_straight_through(world: World) ->
 async def test_a_release_that_does_not_help_changes_nothing_but_the_count(world: World) -> None:
     await _parked_world(world)
 
-    released = await release(world.processing, "bad", ACT)
+    released = await release(world.processing, "bad", **ACT)
 
     assert (released.played, released.still_parked) == (0, 4)
     assert [each.attempts for each in await world.parked()] == [2, 1, 1, 1]
@@ -60,7 +60,7 @@ async def test_a_local_cause_is_released_as_it_was(world: World) -> None:
     await runtime.apply_all([runtime.cause(Line(9, "POISON"), id=UUID(int=9), key="bad")])
     await world.remedy("bad")
 
-    await release(world.processing, "bad", ACT)
+    await release(world.processing, "bad", **ACT)
 
     assert await world.counted() == [("bad", 9)]
 
@@ -68,17 +68,17 @@ async def test_a_local_cause_is_released_as_it_was(world: World) -> None:
 async def test_discard_drops_one_message_and_the_rest_can_be_released(world: World) -> None:
     await _parked_world(world)
     for position in [each.position for each in await world.parked()][::2]:
-        await discard(world.processing, position, ACT)
+        await discard(world.processing, position, **ACT)
 
-    await release(world.processing, "bad", ACT)
+    await release(world.processing, "bad", **ACT)
 
     assert await world.counted() == [("bad", 0), ("bad", 2), ("bad", 4)]
 
 
 async def test_every_act_is_on_record_with_actor_and_reason(world: World) -> None:
     await _parked_world(world)
-    await discard(world.processing, (await world.parked())[0].position, ACT)
-    await release(world.processing, "bad", ACT)
+    await discard(world.processing, (await world.parked())[0].position, **ACT)
+    await release(world.processing, "bad", **ACT)
 
     async with world.engine.connect() as reader:
         rows = await reader.execute(sa.text("SELECT act, actor, reason FROM counting.acts"))
@@ -92,4 +92,4 @@ async def test_nobody_discards_without_a_name_and_a_reason(world: World) -> None
     await _parked_world(world)
 
     with pytest.raises(Refused):
-        await discard(world.processing, 1, Act(actor="biller", reason=" "))
+        await discard(world.processing, 1, actor="biller", reason=" ")
