@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from cobrelay.errors import Refused
 from cobrelay.money import ZERO, Cents
 from payment_poster.domain import reasons
-from payment_poster.domain.facts import Answer, Charge, Determination
+from payment_poster.domain.facts import Answer, Charge, Determination, Outcome
 from payment_poster.domain.journal import Entry, reversal_of
 from payment_poster.domain.meaning import (
     Decided,
@@ -22,6 +22,7 @@ from payment_poster.domain.meaning import (
     Plan,
     plan,
     shift,
+    voided,
 )
 from payment_poster.domain.posting import BookedAnswer, Booking, book_cash, charge_entries
 
@@ -200,13 +201,20 @@ def live(book: ClaimBook) -> list[Decided]:
     return sorted(holding, key=lambda each: _place(each.determination))
 
 
-def _place(determination: Determination) -> tuple[int, str]:
-    return determination.sequence, determination.adjudication_id
+def _place(determination: Determination) -> tuple[int, bool, str]:
+    """A payer that forwarded without deciding stands before the one that decided in its place."""
+    is_decided = determination.outcome is not Outcome.CROSSOVER
+    return determination.sequence, is_decided, determination.adjudication_id
 
 
 def planned(book: ClaimBook, small_balance: Cents) -> Plan:
     """Where this claim's money belongs; nothing before its charge is known."""
-    return Plan() if book.charge is None else plan(book.charge, live(book), small_balance)
+    if book.charge is None:
+        return Plan()
+    if book.charge.is_void:
+        answered = min((each.answer.adjudication_id for each in book.answers), default="")
+        return voided(answered or book.claim_id, book.paid, book.charge.patient_paid)
+    return plan(book.charge, live(book), small_balance)
 
 
 def resolution_of(book: ClaimBook, small_balance: Cents) -> Resolution | None:

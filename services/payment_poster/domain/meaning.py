@@ -122,7 +122,10 @@ def plan(charge: Charge, decided: Sequence[Decided], small_balance: Cents) -> Pl
         open_balance = Cents(open_balance - off)
         movements.append(_movement(each, Kind.WRITE_OFF, off))
     last = decided[-1]
-    ending = _ending(last, open_balance, charge.patient_paid, small_balance)
+    to_work = Cents(sum(max(0, each.determination.shares.person) for each in decided[:-1]))
+    ending = _still_denied(last, open_balance, to_work) or _ending(
+        last, open_balance, charge.patient_paid, small_balance
+    )
     moved = [_movement(last, kind, amount) for kind, amount in ending.amounts.items()]
     return Plan(
         movements=tuple(each for each in (*movements, *moved) if each.amount),
@@ -153,6 +156,36 @@ class _Ending:
     reason_code: str
     amounts: Mapping[Kind, Cents]
     released: Cents = ZERO
+
+
+def voided(adjudication_id: str, paid: Cents, prepaid: Cents) -> Plan:
+    """A void claim is owed nothing, whatever was determined of it: what was paid goes back.
+
+    `adjudication_id` names the answer under which it is booked.
+    """
+    owed = {Kind.PAYER_CREDIT: Cents(max(0, paid)), Kind.PATIENT_CREDIT: prepaid}
+    moved = (Movement(adjudication_id, kind, amount) for kind, amount in owed.items())
+    movements = tuple(each for each in moved if each.amount)
+    if not movements:
+        return Plan((), Disposition.SETTLED, reasons.SETTLED)
+    return Plan(movements, Disposition.REFUND, reasons.REFUND)
+
+
+def _still_denied(last: Decided, open_balance: Cents, to_work: Cents) -> _Ending | None:
+    """What an earlier payer of a forwarded claim denied, and no later one paid, is worked before
+    it is written off; the patient, whose share may change, is not billed before that either."""
+    determination = last.determination
+    match determination.outcome:
+        case Outcome.NEXT_PAYER | Outcome.CROSSOVER | Outcome.DENIAL:
+            return None
+        case Outcome.PATIENT:
+            unexplained = open_balance - determination.shares.patient
+        case Outcome.NOTHING_LEFT:
+            unexplained = int(open_balance)
+    denied = Cents(min(to_work, unexplained))
+    if denied <= 0:
+        return None
+    return _Ending(Disposition.DENIAL_WORK, reasons.DENIAL_WORK, {Kind.DENIED: denied})
 
 
 def _ending(last: Decided, open_balance: Cents, prepaid: Cents, small: Cents) -> _Ending:
