@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -33,6 +34,14 @@ async def create_topics(
         await admin.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a group stands, by topic: records still to read, and those that expired unread."""
+
+    lag: Mapping[str, int]
+    expired: Mapping[str, int]
+
+
 async def lag_of(bootstrap_servers: str, group: str, topics: Sequence[str]) -> Mapping[str, int]:
     """Records behind the end of each topic, as the broker knows it; sees every member's commits."""
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
@@ -40,7 +49,7 @@ async def lag_of(bootstrap_servers: str, group: str, topics: Sequence[str]) -> M
     await consumer.start()
     await admin.start()
     try:
-        return await _lag(consumer, admin, group, topics)
+        return (await _progress(consumer, admin, group, topics)).lag
     finally:
         await admin.close()
         await consumer.stop()
@@ -58,13 +67,17 @@ class LagMeter:
 
     async def measure(self) -> Mapping[str, int]:
         """Records behind, by topic."""
+        return (await self.progress()).lag
+
+    async def progress(self) -> Progress:
+        """Records behind, and records that retention took before they were read."""
         if not self._topics:
-            return {}
+            return Progress({}, {})
         if not self._started:
             await self._consumer.start()
             await self._admin.start()
             self._started = True
-        return await _lag(self._consumer, self._admin, self._group, self._topics)
+        return await _progress(self._consumer, self._admin, self._group, self._topics)
 
     async def close(self) -> None:
         if self._started:
@@ -72,9 +85,9 @@ class LagMeter:
             await self._consumer.stop()
 
 
-async def _lag(
+async def _progress(
     consumer: AIOKafkaConsumer, admin: AIOKafkaAdminClient, group: str, topics: Sequence[str]
-) -> Mapping[str, int]:
+) -> Progress:
     described = await admin.describe_topics(list(topics))
     partitions = [
         TopicPartition(topic["topic"], partition["partition"])
@@ -82,12 +95,16 @@ async def _lag(
         for partition in topic["partitions"]
     ]
     ends = await consumer.end_offsets(partitions)
+    beginnings = await consumer.beginning_offsets(partitions)
     committed = await admin.list_consumer_group_offsets(group)
-    lag = dict.fromkeys(topics, 0)
+    lag, expired = dict.fromkeys(topics, 0), dict.fromkeys(topics, 0)
     for partition, end in ends.items():
-        reached = committed.get(partition)
-        lag[partition.topic] += end - (reached.offset if reached else START_OFFSET)
-    return lag
+        found = committed.get(partition)
+        reached = found.offset if found else START_OFFSET
+        lag[partition.topic] += end - reached
+        if found:  # a group that never read begins at the beginning, wherever that is
+            expired[partition.topic] += max(0, beginnings[partition] - reached)
+    return Progress(lag, expired)
 
 
 def _new(topic: Topic, replication: int) -> NewTopic:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
+import structlog
+
 from cobrelay.messaging import depths, inbox
 from cobrelay.messaging.admin import LagMeter
 from cobrelay.messaging.firing import fire_timers, play_waiting, retry_waiting
@@ -18,6 +20,8 @@ from cobrelay.messaging.relay import OutboxRelay
 from cobrelay.messaging.runtime import Runtime
 from cobrelay.messaging.service import Background
 from cobrelay.messaging.topics import TOPICS
+
+log = structlog.get_logger(__name__)
 
 OUTBOX_POLL_SECONDS = 1.0  # NOTIFY wakes sooner; this is the safety net
 TIMER_POLL_SECONDS = 0.25  # business time may run fast
@@ -135,5 +139,10 @@ class Leader:
             }
         )
         metrics.show_fuse(blown=processing.fuse.blown)
-        metrics.show_lag(await meter.measure())
+        progress = await meter.progress()
+        metrics.show_lag(progress.lag)
+        metrics.show_expired(progress.expired)
+        if lost := {topic: number for topic, number in progress.expired.items() if number}:
+            # The client itself would go on at the first record that is left, and say nothing.
+            log.error("retention passed us: records expired unread", topics=lost)
         return False

@@ -28,6 +28,7 @@ class Instruments:
             return Histogram(full_name, about, service, registry=registry, buckets=buckets)
 
         self.lag = gauge("consumer_lag", "Records behind the end of the topics", "topic")
+        self.expired = gauge("records_expired", "Records that retention took unread", "topic")
         self.batch_size = histogram("batch_size", "Causes per batch", BATCH_SIZES)
         self.batch_seconds = histogram("batch_seconds", "Time per batch", BATCH_SECONDS)
         self.publish_seconds = histogram(
@@ -57,6 +58,8 @@ class Metrics:
     def __init__(self, service: str, instruments: Instruments = DEFAULT) -> None:
         self.service = service
         self.instruments = instruments
+        self._expired: dict[str, int] = {}
+        self._reasons: set[str] = set()  # that somebody waited for: they fall to zero again
 
     def count_batch(self, size: int, seconds: float) -> None:
         self.instruments.batch_size.labels(self.service).observe(size)
@@ -82,6 +85,12 @@ class Metrics:
         for topic, lag in by_topic.items():
             self.instruments.lag.labels(self.service, topic).set(lag)
 
+    def show_expired(self, by_topic: Mapping[str, int]) -> None:
+        """Above zero is an alarm, and stays until the process ends: nothing brings them back."""
+        for topic, number in by_topic.items():
+            self._expired[topic] = max(number, self._expired.get(topic, 0))
+            self.instruments.expired.labels(self.service, topic).set(self._expired[topic])
+
     def show_fuse(self, *, blown: bool) -> None:
         self.instruments.fuse.labels(self.service).set(blown)
 
@@ -94,5 +103,6 @@ class Metrics:
             getattr(self.instruments, name).labels(self.service).set(value)
 
     def show_waiting(self, by_reason: Mapping[str, int]) -> None:
-        for reason, number in by_reason.items():
-            self.instruments.waiting.labels(self.service, reason).set(number)
+        self._reasons |= set(by_reason)
+        for reason in self._reasons:
+            self.instruments.waiting.labels(self.service, reason).set(by_reason.get(reason, 0))
