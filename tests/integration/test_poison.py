@@ -95,7 +95,11 @@ async def test_a_flood_of_poison_blows_the_fuse_and_parks_nothing(
     async def fuse_is_blown() -> bool:
         return (await asyncio.to_thread(_ready, member)).get("fuse") is False
 
+    async def is_not_serving() -> bool:
+        return not await member.is_serving()
+
     await until(fuse_is_blown, "the fuse is blown")
+    await until(is_not_serving, "the standard health service says so too")
     assert await _parked(member) == []
 
 
@@ -110,6 +114,7 @@ async def test_a_service_is_ready_measures_itself_and_answers_in_standard_status
         return all((await asyncio.to_thread(_ready, member)).values())
 
     await until(is_ready, "it is ready")
+    await until(member.is_serving, "the standard health service says so too")
     metrics = await asyncio.to_thread(_page, member, "metrics")
     assert f'cobrelay_causes_parked_total{{reason="POISON",service="{NAME}"}} 1.0' in metrics
     state = await member.operations().GetStatus(operations.GetStatusRequest())

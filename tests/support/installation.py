@@ -18,6 +18,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError
 from google.protobuf.message import Message
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from brokers import Broker
@@ -83,6 +84,13 @@ class Member:
     def operations(self) -> operations.OperationsServiceStub:
         channel = grpc.aio.insecure_channel(f"127.0.0.1:{self.grpc_port}")
         return operations.OperationsServiceStub(channel)
+
+    async def is_serving(self) -> bool:
+        """What the standard health service says."""
+        async with grpc.aio.insecure_channel(f"127.0.0.1:{self.grpc_port}") as channel:
+            health: Any = health_pb2_grpc.HealthStub(channel)
+            answer = await health.Check(health_pb2.HealthCheckRequest())
+            return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
 
     async def ended(self) -> int:
         """Waits for its end and returns its exit code."""

@@ -92,7 +92,7 @@ class GrpcServer:
         """Listens; with port 0 on a free one."""
         self.port = self._server.add_insecure_port(address)
         await self._server.start()
-        await self.show(ready=True)
+        await self.show(ready=False)
 
     async def show(self, *, ready: bool) -> None:
         """What the standard health service answers."""

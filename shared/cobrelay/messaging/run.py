@@ -27,7 +27,7 @@ from cobrelay.messaging.failures import is_transient, persistently, reason_of
 from cobrelay.messaging.grpc_server import GrpcServer
 from cobrelay.messaging.leader import Leader
 from cobrelay.messaging.leadership import Leadership
-from cobrelay.messaging.loops import sleep
+from cobrelay.messaging.loops import repeat_outside, sleep
 from cobrelay.messaging.operations import Operations
 from cobrelay.messaging.processing import Processing
 from cobrelay.messaging.runtime import Runtime
@@ -44,6 +44,7 @@ BROKEN_EXIT = 70
 TRANSIENT_EXIT = 75
 DATABASE_PATIENCE_SECONDS = 60.0
 SCHEMA_LOOK_SECONDS = 0.5
+READINESS_SECONDS = 1.0
 END_SECONDS = 9.0
 
 
@@ -128,7 +129,11 @@ class Host:
         health.checks["fuse"] = _whole(processing)
         log.info("started", http_port=http_port, grpc_port=grpc.port)
         await _until_stopped(
-            runtime.stopping, worker.run(), leadership.run(leader.work), leader.measure(meter)
+            runtime.stopping,
+            worker.run(),
+            leadership.run(leader.work),
+            leader.measure(meter),
+            _show_readiness(health, grpc, runtime.stopping),
         )
 
     def _membership(self) -> Membership:
@@ -178,6 +183,16 @@ async def _until_stopped(stopping: asyncio.Event, *work: Any) -> None:
         if isinstance(result, Exception):
             raise result
     log.info("ended in good order")
+
+
+async def _show_readiness(health: Health, grpc: GrpcServer, stopping: asyncio.Event) -> None:
+    """The standard health service says what /readyz says."""
+
+    async def look() -> bool:
+        await grpc.show(ready=all((await health.results()).values()))
+        return False
+
+    await repeat_outside(look, every_seconds=READINESS_SECONDS, what="readiness", stopping=stopping)
 
 
 def _reading(worker: Worker) -> Any:
