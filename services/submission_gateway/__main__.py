@@ -1,7 +1,6 @@
 """python -m submission_gateway"""
 
 from cobrelay.messaging.run import run
-
 from submission_gateway.service import service
 
 
