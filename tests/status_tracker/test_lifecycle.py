@@ -108,6 +108,16 @@ def test_a_forwarded_claim_waits_until_the_day_that_was_said() -> None:
     assert (life.state, life.next_action_on) == (ClaimState.AWAITING_CROSSOVER, date(2026, 4, 1))
 
 
+def test_who_decides_in_the_place_of_a_payer_that_only_forwarded_has_the_last_word() -> None:
+    early = fact(Kind.NOTHING_LEFT, 1, adjudication_id="a2", determination_id=D2, sequence=1)
+    undecided = {"adjudication_id": "a1", "sequence": 1}
+    held = fact(Kind.DETERMINATION_HELD, 1, determination_id="held", **undecided)
+    forwarded = fact(Kind.CROSSOVER, 2, determination_id=D1, **undecided)
+
+    assert live((forwarded, early)).state is ClaimState.SETTLED
+    assert live((held, forwarded)).state is ClaimState.AWAITING_CROSSOVER
+
+
 def test_the_next_action_of_an_unsent_claim_is_never_after_its_filing_limit() -> None:
     urgent = fact(Kind.NEXT_PAYER, 2, determination_id=D1, coverage_id=C2, due_on=date(2026, 3, 3))
 

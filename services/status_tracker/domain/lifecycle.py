@@ -132,9 +132,15 @@ def live(evidence: tuple[Evidence, ...]) -> Life:
 
 
 def _latest(holds: tuple[Evidence, ...]) -> Evidence | None:
-    """The determination of the furthest payer in order; of those, the newest."""
-    determinations = [each for each in holds if each.kind in DETERMINATIONS]
-    return max(determinations, key=lambda each: (each.sequence, each.at), default=None)
+    """The newest determination on the answer of the furthest payer in order; a payer that
+    forwarded without deciding stands before the one that decided in its place."""
+    determined = [each for each in holds if each.kind in DETERMINATIONS]
+    newest = {each.adjudication_id or each.determination_id: each for each in determined}
+    return max(
+        newest.values(),
+        key=lambda each: (each.sequence, each.kind is not Kind.CROSSOVER, each.at),
+        default=None,
+    )
 
 
 def _state(

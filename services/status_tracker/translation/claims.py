@@ -86,7 +86,8 @@ def built(cause: Cause[claims.SecondaryClaimBuilt]) -> Told:
             amount_cents=event.billable_cents,
             due_on=day(event.file_by),
         ),
-        closings=(Closing(f"build:{event.determination_id}"),),
+        # As a prefix: what is built again later, after a rejection, may be held after all.
+        closings=(Closing(f"build:{event.determination_id}", is_prefix=True),),
     )
 
 

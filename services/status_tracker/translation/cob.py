@@ -62,6 +62,7 @@ def next_payer(cause: Cause[cob.NextPayerDetermined]) -> Told:
             amount_cents=event.billable_cents,
             due_on=day(event.file_by),
         ),
+        openings=_work_first(determination),
         closings=_earlier(determination),
     )
 
@@ -89,11 +90,13 @@ def crossover(cause: Cause[cob.CrossoverAwaited]) -> Told:
 
 
 def _work_first(determination: cob.Determination) -> tuple[Opening, ...]:
-    """What can be put right on a forwarded claim is worked while we wait."""
+    """What can be put right on a forwarded claim is worked while we wait, and goes on being worked
+    when we have to file it ourselves; also where what was denied and given back cancel out."""
     cents = determination.remainder.work_first_cents
-    if not cents:
+    if not cents and all(each.owner != cob.OWNER_PERSON for each in determination.adjustments):
         return ()
-    return (_opening(determination, "Work the denied lines with the payer that answered", cents),)
+    action = "Work the denied lines with the payer that answered"
+    return (_opening(determination, action, max(cents, 0)),)
 
 
 def crossover_failed(cause: Cause[cob.CrossoverFailed]) -> Told:

@@ -85,7 +85,17 @@ def acknowledged(cause: Cause[submissions.ClaimAcknowledged]) -> Told:
         event.claim_id,
         f"The {name} {what}.",
         evidence=_of(cause, Kind.ACKNOWLEDGED, layer=layer, is_pending=event.is_pending),
-        closings=(Closing(f"follow-up:{event.submission_id}:", is_prefix=True),),
+        closings=(
+            Closing(f"follow-up:{event.submission_id}:", is_prefix=True),
+            *_overruled(event.submission_id, layer),
+        ),
+    )
+
+
+def _overruled(submission_id: str, layer: int) -> tuple[Closing, ...]:
+    """A higher layer has the claim: what a lower one rejected is settled."""
+    return tuple(
+        Closing(f"rejected:{submission_id}:{lower}", is_prefix=True) for lower in range(1, layer)
     )
 
 
@@ -102,7 +112,7 @@ def rejected(cause: Cause[submissions.ClaimRejected]) -> Told:
         evidence=_of(cause, Kind.REJECTED, layer=layer, reason_code=code),
         openings=(
             Opening(
-                about=f"rejected:{event.submission_id}",
+                about=f"rejected:{event.submission_id}:{layer}",
                 reason_code=code,
                 next_action="Correct what was rejected and build the claim again",
                 money_at_risk_cents=event.money_at_risk_cents,
