@@ -150,6 +150,30 @@ def test_no_file_names_a_registry_or_a_place_on_somebody_s_machine(banned: str) 
     demand_none([name for name in looked_at if banned in text(name)])
 
 
+def test_no_comment_is_a_banner() -> None:
+    banner = re.compile(r"^\s*#\s*([-=*#~_])\1{3,}", re.MULTILINE)
+
+    demand_none([name for name in python_files() if banner.search(text(name))])
+
+
+def test_the_domain_s_values_have_slots() -> None:
+    def is_slotted(decorator: ast.expr) -> bool:
+        return isinstance(decorator, ast.Call) and any(
+            each.arg == "slots" and ast.unparse(each.value) == "True" for each in decorator.keywords
+        )
+
+    unslotted = [
+        f"{name}: {node.name}"
+        for name in domain_files()
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+        if "dataclass" in ast.unparse(decorator) and not is_slotted(decorator)
+    ]
+
+    demand_none(unslotted)
+
+
 def test_nothing_is_left_for_later() -> None:
     demand_none([name for name in python_files() if UNFINISHED.search(text(name))])
 

@@ -1,0 +1,71 @@
+"""Every event has its one topic, and what others may read says nothing that names anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from google.protobuf.message import Message
+
+from cobrelay.contracts.claims.v1 import events_pb2 as claims
+from cobrelay.contracts.cob.v1 import events_pb2 as cob
+from cobrelay.contracts.downstream.v1 import events_pb2 as downstream
+from cobrelay.contracts.era.v1 import events_pb2 as era
+from cobrelay.contracts.payments.v1 import events_pb2 as payments
+from cobrelay.contracts.status.v1 import events_pb2 as status
+from cobrelay.contracts.submissions.v1 import events_pb2 as submissions
+from cobrelay.messaging.topics import TOPICS
+
+AREAS = (claims, cob, downstream, era, payments, status, submissions)
+PUBLIC = [event for topic in TOPICS if topic.is_public for event in topic.events]
+# The minimum necessary: opaque ids, amounts, codes and states. To add a word here is to publish it.
+PUBLISHED = {
+    "claim_id",
+    "payment_id",
+    "disposition",
+    "is_proved",
+    "is_released",
+    "is_reversal",
+    "payer_sequence",
+    "previous_state",
+    "reason_code",
+    "state",
+}
+
+
+def parts_of(messages: list[Any]) -> set[str]:
+    """The messages that stand in others: parts of events, not events."""
+    return {
+        field.message_type.full_name
+        for message in messages
+        for field in message.fields
+        if field.message_type is not None
+    }
+
+
+def fields_of(message: Any) -> Iterator[Any]:
+    for field in message.fields:
+        yield field
+        if field.message_type is not None:
+            yield from fields_of(field.message_type)
+
+
+def test_every_event_is_on_one_topic_and_on_one_alone() -> None:
+    messages = [each for area in AREAS for each in area.DESCRIPTOR.message_types_by_name.values()]
+    listed = [event.DESCRIPTOR.full_name for topic in TOPICS for event in topic.events]
+
+    assert len(listed) == len(set(listed))
+    assert set(listed) >= {each.full_name for each in messages} - parts_of(messages)
+
+
+def test_a_topic_is_written_by_the_one_owner_it_names() -> None:
+    assert len({topic.name for topic in TOPICS}) == len(TOPICS)
+    assert all(topic.owner for topic in TOPICS)
+
+
+@pytest.mark.parametrize("event", PUBLIC, ids=lambda event: event.DESCRIPTOR.name)
+def test_a_public_event_holds_opaque_ids_amounts_codes_and_states(event: type[Message]) -> None:
+    names = {field.name for field in fields_of(event.DESCRIPTOR)}
+
+    assert {name for name in names if not name.endswith("_cents")} <= PUBLISHED
