@@ -168,7 +168,7 @@ def _billed_or_closed(stage: Stage, trace: tuple[Rule, ...]) -> Determined:
     is_asked = billable_cents > 0 and stage.following is not None and stage.crossover_failed
     if found.has_work_first and not is_asked:
         return _denied(stage, found, trace)
-    if billable_cents <= 0:
+    if billable_cents <= 0 and not (stage.following is None and stage.patient_cents):
         return _said(stage, NothingLeft(), rule("COB-504"), Owner.NOBODY, found, trace)
     if stage.following is None:
         return _patient_or_nobody(stage, found, trace)

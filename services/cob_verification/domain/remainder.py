@@ -106,18 +106,28 @@ def _is_billable_denial(each: Classified, following: PayerProfile | None) -> boo
 
 
 def patient_share(adjustments: Iterable[Classified]) -> int:
-    """What this payer alone says that the patient owes, in cents."""
+    """What this payer alone says that the patient owes of his own, in cents."""
     return sum(
         each.adjustment.amount_cents
         for each in adjustments
-        if each.meaning in {_C.PR_SHIFT, _C.PAID_PATIENT}
+        if each.meaning is _C.PR_SHIFT
         or (each.meaning in DENIED_BY_PLAN and each.adjustment.group == "PR")
     )
 
 
+def paid_to_patient(adjustments: Iterable[Classified]) -> int:
+    """What this payer paid, but to the patient (PR100), in cents."""
+    return sum(
+        each.adjustment.amount_cents for each in adjustments if each.meaning is _C.PAID_PATIENT
+    )
+
+
 def lower_patient_share(answers: Sequence[Iterable[Classified]]) -> int:
-    """A later payer's patient share replaces the earlier one's, and never raises it."""
-    return max(0, min((patient_share(each) for each in answers), default=0))
+    """A later payer's patient share replaces the earlier one's, and never raises it. What a payer
+    paid to the patient is not his share: he owes it on, whatever later payers say."""
+    kept = [tuple(each) for each in answers]
+    lowest = max(0, min((patient_share(each) for each in kept), default=0))
+    return lowest + max(0, sum(paid_to_patient(each) for each in kept))
 
 
 def names_beneficiary(answer: Answer, adjustments: Iterable[Classified]) -> bool:

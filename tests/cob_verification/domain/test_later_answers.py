@@ -1,5 +1,7 @@
 """Answers that come out of turn: from a later payer, or from one that did not decide."""
 
+import pytest
+
 from cob_verification.domain.dossier import NoticeKind
 from cob_verification.domain.liability import carrier_has_answered
 from determining import PAYERS, answer, claim, coverage, decided, dossier
@@ -53,6 +55,26 @@ class TestASecondPayerThatForwardsUndecided:
         about = dossier(claim("A", "B", "C"), FIRST, NOT_OURS)
 
         assert decided(about) == {"by A": "await B", "by B": "await C"}
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        pytest.param(["OA-23 80"], "patient 80.00", id="B paid the rest"),
+        pytest.param(["OA-23 80", "PR-2 15"], "patient 95.00", id="B leaves a share"),
+        pytest.param(["OA-23 80", "PR-2 20"], "patient 100.00", id="B paid nothing"),
+        pytest.param(["OA-23 80", "PR-100 20"], "patient 100.00", id="B paid the patient, too"),
+    ],
+)
+def test_what_a_payer_paid_to_the_patient_is_owed_on_whatever_a_later_payer_says(
+    second: list[str], said: str
+) -> None:
+    first = answer("A", "PR-100 80", "PR-2 20")
+    later = answer("B", *second, status="2")
+
+    about = dossier(claim("A", "B"), first, later, sent=TO_B)
+
+    assert decided(about) == {"by A": "bill B 100.00", "by B": said}
 
 
 def test_an_unclear_order_holds_every_answer_once() -> None:
