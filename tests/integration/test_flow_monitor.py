@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -31,6 +32,7 @@ class Monitor:
 
     process: subprocess.Popen[bytes]
     port: int
+    log: Path
 
     async def flow(self) -> dict[str, Any]:
         async with (
@@ -41,7 +43,7 @@ class Monitor:
 
 
 @pytest.fixture(name="monitor")
-async def running_monitor(kafka: Broker) -> AsyncIterator[Monitor]:
+async def running_monitor(kafka: Broker, tmp_path: Path) -> AsyncIterator[Monitor]:
     await create_topics(kafka.bootstrap_servers)
     with Ports() as ports:
         port = ports.reserve()
@@ -52,9 +54,13 @@ async def running_monitor(kafka: Broker) -> AsyncIterator[Monitor]:
             "FLOW_MONITOR_SNAPSHOT_SECONDS": "1",
         }
         command = [sys.executable, "-m", "flow_monitor"]
-        process = subprocess.Popen(command, env=environment)  # noqa: ASYNC220 - starts in no time
+        log = tmp_path / "flow-monitor.log"
+        with log.open("wb") as stream:
+            process = subprocess.Popen(  # noqa: ASYNC220 - starts in no time
+                command, env=environment, stdout=stream, stderr=subprocess.STDOUT
+            )
         try:
-            yield Monitor(process, port)
+            yield Monitor(process, port, log)
         finally:
             process.terminate()
             process.wait(20)
@@ -92,6 +98,7 @@ async def test_it_counts_what_passes_and_survives_what_it_cannot_read(
     assert await built_count(monitor) == (2, 4000)
     told = await snapshot(kafka)
     assert set(told) >= {"totals", "window", "latencies", "unfinished"}
+    assert all(json.loads(line) for line in monitor.log.read_text().splitlines())
 
 
 async def snapshot(kafka: Broker) -> dict[str, Any]:
