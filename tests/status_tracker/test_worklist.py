@@ -177,6 +177,26 @@ async def test_a_missing_acknowledgment_falls_due_once(relay: Relay) -> None:
     assert (due.expected, due.submission_id) == ("999", "submission-1")
 
 
+async def test_a_missing_acknowledgment_is_not_looked_for_once_the_payer_has_answered(
+    relay: Relay,
+) -> None:
+    await told(relay, NEXT, BUILT, SUBMITTED)
+    await relay.advance(days=2)
+    [opened] = relay.events(status.WorkItemOpened)
+
+    answered = cob.Determination(
+        determination_id="determination-3",
+        claim_id=CLAIM,
+        adjudication_id="adjudication-2",
+        coverage_id="coverage-2",
+        sequence=2,
+    )
+    await told(relay, cob.NothingLeftDetermined(determination=answered))
+
+    [closed] = relay.events(status.WorkItemClosed)
+    assert closed.work_item_id == opened.work_item_id
+
+
 async def test_a_filing_limit_is_warned_of_and_then_missed(relay: Relay) -> None:
     await told(relay, NEXT)
 

@@ -15,13 +15,17 @@ from status_tracker import translation
 from status_tracker.domain import deadlines
 from status_tracker.domain.evidence import Evidence
 from status_tracker.domain.lifecycle import ClaimState, Life, live
+from status_tracker.domain.obligations import ObligationState
+from status_tracker.domain.submissions import SubmissionState
 from status_tracker.domain.telling import Told
+from status_tracker.domain.worklist import Closing
 from status_tracker.handlers import working
 from status_tracker.handlers.working import Matters
 from status_tracker.storage import claims
 
 FOLLOW_UP = "follow-up"
 FILING = "filing"
+ANSWERED = frozenset({ObligationState.ADJUDICATED, ObligationState.DISPOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,29 @@ async def save(decided: Sequence[Decided[Any, Step]], tx: AsyncConnection) -> li
         tx, {each.claim_id: each.registration for _, each in told if each.registration}
     )
     effects = [effect for each in decided for effect in _consequences(each)]
-    matters = [
-        Matters(cause, each.claim_id, each.closings, each.openings)
-        for cause, each in told
-        if each.closings or each.openings
-    ]
-    return effects + await working.carry_out(tx, matters)
+    matters = [_matters(each) for each in decided]
+    wanted = [each for each in matters if each.closings or each.openings]
+    return effects + await working.carry_out(tx, wanted)
+
+
+def _matters(decided: Decided[Any, Step]) -> Matters:
+    cause, step = decided
+    told = step.told
+    closings = (*told.closings, *settled_by_answer(told.claim_id, step.before, step.after))
+    return Matters(cause, told.claim_id, closings, told.openings)
+
+
+def settled_by_answer(claim_id: str, before: Life | None, after: Life | None) -> Iterator[Closing]:
+    """Once a payer has answered, nobody looks for what was missing of the claim to it."""
+    if before is None or after is None:
+        return
+    for submission in after.submissions:
+        if submission.state is SubmissionState.ANSWERED and submission not in before.submissions:
+            yield Closing(f"follow-up:{submission.submission_id}:", is_prefix=True)
+            yield Closing(f"rejected:{submission.submission_id}:", is_prefix=True)
+    for owed in after.obligations:
+        if owed.state in ANSWERED and owed not in before.obligations:
+            yield Closing(f"filing:{claim_id}:{owed.coverage_id}", is_prefix=True)
 
 
 def _timeline(cause: Cause[Any], told: Told) -> dict[str, Any]:
