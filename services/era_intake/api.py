@@ -70,6 +70,16 @@ class Remittances(api.RemittancesServiceServicer):
             provider_adjustments=[era.ProviderAdjusted.FromString(each) for each in adjustments],
         )
 
+    async def ListAnswers(
+        self, request: api.ListAnswersRequest, context: Any
+    ) -> api.ListAnswersResponse:
+        demand(request, "claim_id")
+        async with self._runtime.engine.connect() as reader:
+            found = await listing.answers_to(reader, request.claim_id)
+        return api.ListAnswersResponse(
+            answers=[era.ClaimPayment.FromString(each) for each in found]
+        )
+
     async def ListUnmatched(
         self, request: api.ListUnmatchedRequest, context: Any
     ) -> api.ListUnmatchedResponse:

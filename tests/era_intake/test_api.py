@@ -63,6 +63,8 @@ async def test_a_person_links_an_answer_and_it_goes_on(
         answer.adjudication_id
     }
     assert list((await stub.ListUnmatched(api.ListUnmatchedRequest())).unmatched) == []
+    told = await stub.ListAnswers(api.ListAnswersRequest(claim_id="claim-1"))
+    assert [each.paid_cents for each in told.answers] == [answer.answer.paid_cents]
     async with world.database.engine(service).connect() as reader:
         acts = await reader.execute(sa.text("SELECT actor, act, reason FROM era_intake.acts"))
         assert [tuple(each) for each in acts] == [

@@ -49,6 +49,17 @@ async def claims_of(reader: AsyncConnection, remittance_id: str) -> Rows:
     return (await reader.execute(wanted)).all()
 
 
+async def answers_to(reader: AsyncConnection, claim_id: str) -> list[bytes]:
+    """The ClaimPayments that are a claim's, in order of arrival."""
+    wanted = (
+        sa.select(answers.c.payment)
+        .where(answers.c.claim_id == claim_id, answers.c.state == "matched")
+        .order_by(answers.c.position)
+        .limit(ROWS_MAX)
+    )
+    return [bytes(payment) for payment in await reader.scalars(wanted)]
+
+
 async def adjustments_of(reader: AsyncConnection, remittance_id: str) -> list[bytes]:
     """The ProviderAdjusted events of a remittance in its order."""
     wanted = (

@@ -1,7 +1,6 @@
 """`cobrelay claim`: the story of one claim, its amounts, what to do next."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,6 +9,8 @@ from rich.console import Console
 from cobrelay.api.claims import v1 as claims
 from cobrelay.api.documents import v1 as documents
 from cobrelay.api.ledger import v1 as ledger
+from cobrelay.api.remittances import v1 as remittances
+from cobrelay.cli import amounts
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
 from cobrelay.cli.printing import AsJson, dollars, show_json, show_table
 from cobrelay.money import format_dollars
@@ -47,7 +48,8 @@ def show(claim: Claim, as_json: AsJson = False) -> None:
         ),
         empty="No further payer.",
     )
-    _amounts(console, summary.claim_id)
+    _answers(console, summary.claim_id)
+    _balances(console, summary.claim_id)
     _open_work(console, told.work)
 
 
@@ -84,31 +86,25 @@ def _next(summary: claims.ClaimSummary) -> str:
     return f"Next: {summary.next_action} (by {summary.next_action_on})."
 
 
-def _amounts(console: Console, claim_id: str) -> None:
-    """The balances of the claim's accounts, and what each line's entries came to."""
+def _answers(console: Console, claim_id: str) -> None:
+    with asking("era-intake", remittances.RemittancesServiceStub) as intake:
+        request = remittances.ListAnswersRequest(claim_id=claim_id)
+        found = intake.ListAnswers(request, timeout=DEADLINE_SECONDS)
+    _section(console, "Amounts by payer and line")
+    show_table(amounts.COLUMNS, amounts.rows_of(found.answers), empty="No payer has answered.")
+
+
+def _balances(console: Console, claim_id: str) -> None:
     with asking("payment-poster", ledger.LedgerServiceStub) as poster:
         answer = poster.GetClaimLedger(
             ledger.GetClaimLedgerRequest(claim_id=claim_id), timeout=DEADLINE_SECONDS
         )
-    _section(console, "Amounts")
+    _section(console, "Balances")
     show_table(
         ("account", "$balance"),
         ((each.account, format_dollars(each.balance_cents)) for each in answer.balances),
         empty="Nothing is booked.",
     )
-    paid = list(_paid(answer.entries))
-    show_table(("memo", "$amount"), paid, empty="")
-
-
-def _paid(entries: Sequence[ledger.Entry]) -> Iterator[tuple[str, str]]:
-    """Cash that came in for the claim, by entry."""
-    cash: defaultdict[str, int] = defaultdict(int)
-    for entry in entries:
-        for posting in entry.postings:
-            if posting.account.startswith("cash:"):
-                cash[entry.memo] += posting.amount_cents
-    for memo, cents in cash.items():
-        yield memo, format_dollars(cents)
 
 
 def _open_work(console: Console, work: Sequence[claims.WorkItem]) -> None:

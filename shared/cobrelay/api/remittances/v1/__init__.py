@@ -4,6 +4,8 @@ from .remittances_pb2 import GetRemittanceRequest as GetRemittanceRequest
 from .remittances_pb2 import GetRemittanceResponse as GetRemittanceResponse
 from .remittances_pb2 import LinkByHandRequest as LinkByHandRequest
 from .remittances_pb2 import LinkByHandResponse as LinkByHandResponse
+from .remittances_pb2 import ListAnswersRequest as ListAnswersRequest
+from .remittances_pb2 import ListAnswersResponse as ListAnswersResponse
 from .remittances_pb2 import ListQuarantinedRequest as ListQuarantinedRequest
 from .remittances_pb2 import ListQuarantinedResponse as ListQuarantinedResponse
 from .remittances_pb2 import ListRemittancesRequest as ListRemittancesRequest

@@ -86,6 +86,18 @@ class RemittanceClaim(_message.Message):
     reason_code: str
     def __init__(self, ordinal: _Optional[int] = ..., claim_id: _Optional[str] = ..., adjudication_id: _Optional[str] = ..., status_code: _Optional[str] = ..., charge_cents: _Optional[int] = ..., paid_cents: _Optional[int] = ..., state: _Optional[str] = ..., reason_code: _Optional[str] = ...) -> None: ...
 
+class ListAnswersRequest(_message.Message):
+    __slots__ = ("claim_id",)
+    CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
+    claim_id: str
+    def __init__(self, claim_id: _Optional[str] = ...) -> None: ...
+
+class ListAnswersResponse(_message.Message):
+    __slots__ = ("answers",)
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    answers: _containers.RepeatedCompositeFieldContainer[_events_pb2.ClaimPayment]
+    def __init__(self, answers: _Optional[_Iterable[_Union[_events_pb2.ClaimPayment, _Mapping]]] = ...) -> None: ...
+
 class ListUnmatchedRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...

@@ -44,6 +44,11 @@ class RemittancesServiceStub:
                 request_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetRemittanceRequest.SerializeToString,
                 response_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetRemittanceResponse.FromString,
                 _registered_method=True)
+        self.ListAnswers = channel.unary_unary(
+                '/cobrelay.api.remittances.v1.RemittancesService/ListAnswers',
+                request_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListAnswersRequest.SerializeToString,
+                response_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListAnswersResponse.FromString,
+                _registered_method=True)
         self.ListUnmatched = channel.unary_unary(
                 '/cobrelay.api.remittances.v1.RemittancesService/ListUnmatched',
                 request_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListUnmatchedRequest.SerializeToString,
@@ -72,6 +77,13 @@ class RemittancesServiceServicer:
 
     def GetRemittance(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAnswers(self, request, context):
+        """What payers answered to a claim, in order of arrival, line by line.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -109,6 +121,11 @@ def add_RemittancesServiceServicer_to_server(servicer, server):
                     servicer.GetRemittance,
                     request_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetRemittanceRequest.FromString,
                     response_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetRemittanceResponse.SerializeToString,
+            ),
+            'ListAnswers': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAnswers,
+                    request_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListAnswersRequest.FromString,
+                    response_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListAnswersResponse.SerializeToString,
             ),
             'ListUnmatched': grpc.unary_unary_rpc_method_handler(
                     servicer.ListUnmatched,
@@ -180,6 +197,33 @@ class RemittancesService:
             '/cobrelay.api.remittances.v1.RemittancesService/GetRemittance',
             cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetRemittanceRequest.SerializeToString,
             cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetRemittanceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAnswers(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/cobrelay.api.remittances.v1.RemittancesService/ListAnswers',
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListAnswersRequest.SerializeToString,
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListAnswersResponse.FromString,
             options,
             channel_credentials,
             insecure,
