@@ -116,6 +116,15 @@ def test_without_its_claim_everything_waits() -> None:
     assert settled(FIRST, REVERSAL, known=False) == ["no_claim", "no_claim"]
 
 
+def test_without_a_claim_number_a_reversal_is_for_the_answer_of_its_own_payer() -> None:
+    first = replace(FIRST, paid=0, payer_control_number="")
+    second = replace(first, payer_identifier="OTHER")
+    reversal = replace(second, status="22", charge=-10000)
+
+    assert settled(first, second, reversal) == ["claim", "claim", "claim reverses 1"]
+    assert settled(first, reversal) == ["claim", "reversal_without_original"]
+
+
 def test_a_person_may_link_a_reversal_whose_original_never_came() -> None:
     waiting = [Pending("r", REVERSAL, linked_to=CLAIM)]
 

@@ -100,8 +100,14 @@ def _repeats(reversal: Answer, original: Answer) -> bool:
         and original.payer_control_number == reversal.payer_control_number
         and original.charge == -reversal.charge
         and original.paid == -reversal.paid
+        and (bool(reversal.payer_control_number) or _is_same_payer(reversal, original))
         and _days_meet(reversal, original)
     )
+
+
+def _is_same_payer(reversal: Answer, original: Answer) -> bool:
+    """Without CLP07 only TRN03 tells two payers apart that paid a claim the same, often nothing."""
+    return original.payer_identifier == reversal.payer_identifier
 
 
 def _days_meet(reversal: Answer, original: Answer) -> bool:
