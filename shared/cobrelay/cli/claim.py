@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from cobrelay.api.claims import v1 as claims
 from cobrelay.api.documents import v1 as documents
@@ -29,7 +30,7 @@ def show(claim: Claim, as_json: AsJson = False) -> None:
         return
     console = Console()
     summary = told.claim
-    console.print(f"[bold]Claim {summary.patient_control_number}[/]  {summary.claim_id}")
+    console.print(f"[bold]Claim {escape(summary.patient_control_number)}[/]  {summary.claim_id}")
     console.print(f"{summary.state.replace('_', ' ')}; charge {dollars(summary.charge_cents)}")
     console.print(_next(summary), style="bold")
     _section(console, "What happened")
@@ -63,7 +64,7 @@ def x12(claim: Claim) -> None:
         )
     for built in answer.built:
         name = built.claim.coverage.payer.name
-        Console().print(f"[bold]{name}[/] ({built.state})")
+        Console().print(f"[bold]{escape(name)}[/] ({built.state})")
         typer.echo(built.claim.body.decode().replace("~", "~\n"))
     for held in answer.held:
         typer.echo(f"Held: {held.reason_code} {held.detail} {held.place}".rstrip())

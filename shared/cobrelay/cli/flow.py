@@ -39,8 +39,12 @@ def _snapshot() -> dict[str, Any]:
             "It isn't known where the flow monitor answers.",
             "`make up` starts it; or set FLOW_MONITOR_HTTP_PORT.",
         )
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/flow", timeout=5) as answer:
-        return dict(json.load(answer))
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/flow", timeout=5) as answer:
+            return dict(json.load(answer))
+    except OSError:
+        hint = "`make status` says whether it runs; nothing else depends on it."
+        raise Explained("The flow monitor does not answer.", hint) from None
 
 
 def _picture(snapshot: dict[str, Any]) -> Group:

@@ -19,13 +19,13 @@ def list_parked(
     service: Annotated[str, typer.Option(help="Only this service.")] = "", as_json: AsJson = False
 ) -> None:
     """List parked events; the first of each key is the cause, the rest stands behind it."""
-    found = []
+    found = {}
     for name in (service,) if service else SERVICES:
         with asking(name, api.OperationsServiceStub) as stub:
             answer = stub.ListParked(api.ListParkedRequest(), timeout=DEADLINE_SECONDS)
-        found += [(name, each) for each in answer.messages]
+        found[name] = list(answer.messages)
     if as_json:
-        show_json([each for _, each in found])
+        show_json(found)
         return
     show_table(
         ("service", "position", "key", "event", "code", "error", "since", "tries"),
@@ -40,7 +40,8 @@ def list_parked(
                 each.parked_at,
                 each.attempts,
             )
-            for name, each in found
+            for name, messages in found.items()
+            for each in messages
         ),
         empty="Nothing is parked.",
     )

@@ -1,7 +1,7 @@
 """How commands show what services answer: tables for people, JSON for programs."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +9,7 @@ from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from cobrelay.money import format_dollars
 
@@ -17,12 +18,17 @@ Actor = Annotated[str, typer.Option(help="Who does this; it is recorded.")]
 Reason = Annotated[str, typer.Option(help="Why; it is recorded.")]
 
 
-def show_json(answer: Message | Sequence[Message]) -> None:
-    """A message, or a list of them, with the field names of the contract."""
-    if isinstance(answer, Message):
-        typer.echo(json.dumps(_dict(answer), indent=1))
-    else:
-        typer.echo(json.dumps([_dict(each) for each in answer], indent=1))
+def show_json(answer: Message | Sequence[Message] | Mapping[str, Sequence[Message]]) -> None:
+    """A message, a list of them, or lists by service, with the field names of the contract."""
+    shown: object
+    match answer:
+        case Message():
+            shown = _dict(answer)
+        case Mapping():
+            shown = {name: [_dict(each) for each in found] for name, found in answer.items()}
+        case _:
+            shown = [_dict(each) for each in answer]
+    typer.echo(json.dumps(shown, indent=1))
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
@@ -37,7 +43,7 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: 
             name.removeprefix("$"), justify="right" if name.startswith("$") else "left"
         )
     for row in shown:
-        table.add_row(*row)
+        table.add_row(*(Text(cell) for cell in row))  # what files say is no markup
     Console().print(table)
 
 

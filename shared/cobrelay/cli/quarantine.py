@@ -20,15 +20,16 @@ def list_quarantined(as_json: AsJson = False) -> None:
     with asking("era-intake", remittances.RemittancesServiceStub) as intake:
         request = remittances.ListQuarantinedRequest()
         items = intake.ListQuarantined(request, timeout=DEADLINE_SECONDS).items
+    files = {service: _refused(service) for service in OTHERS}
     if as_json:
-        show_json(items)
+        show_json({"era-intake": items, **files})
         return
     show_table(
         ("what", "file", "place", "$paid", "code", "what is wrong", "what would be right"),
         (row for item in items for row in _rows(item)),
         empty="No remittance is quarantined.",
     )
-    refused = [(service, each) for service in OTHERS for each in _refused(service)]
+    refused = [(service, each) for service, found in files.items() for each in found]
     if refused:
         show_table(
             ("service", "file", "kind", "code", "received"),

@@ -16,13 +16,13 @@ def list_waiting(
     service: Annotated[str, typer.Option(help="Only this service.")] = "", as_json: AsJson = False
 ) -> None:
     """List what waits, for which fact, and since when."""
-    found = []
+    found = {}
     for name in (service,) if service else SERVICES:
         with asking(name, api.OperationsServiceStub) as stub:
             answer = stub.ListWaiting(api.ListWaitingRequest(), timeout=DEADLINE_SECONDS)
-        found += [(name, each) for each in answer.messages]
+        found[name] = list(answer.messages)
     if as_json:
-        show_json([each for _, each in found])
+        show_json(found)
         return
     show_table(
         ("service", "event", "code", "waits for", "since"),
@@ -34,7 +34,8 @@ def list_waiting(
                 "\n".join(each.facts),
                 each.waiting_since,
             )
-            for name, each in found
+            for name, messages in found.items()
+            for each in messages
         ),
         empty="Nothing waits.",
     )
