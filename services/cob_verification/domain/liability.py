@@ -129,9 +129,23 @@ def _forwarding(stage: Stage) -> Forwarded | UnknownCarrier | Kept:
     unasked = stage.seating.answer_of_next(stage.seat.place)
     if unasked is not None and not _was_ours(unasked, stage):
         return answered_unasked(unasked.coverage)
+    if (taken_back := _taken_back_unasked(stage)) is not None:
+        return answered_unasked(taken_back)
     if isinstance(announced, Forwarded):
         return Kept((*announced.trace, _failure(stage)))
     return announced
+
+
+def _taken_back_unasked(stage: Stage) -> Coverage | None:
+    """The next payer has taken back its answer to a claim that we never sent: it still has the
+    claim, and will answer anew."""
+    following = stage.following
+    if following is None:
+        return None
+    for reversal, coverage in stage.seating.taken_back:
+        if coverage is not None and coverage.coverage_id == following.coverage_id:
+            return None if _was_ours(Seat(reversal, following, ()), stage) else following
+    return None
 
 
 def _was_ours(answered: Seat, stage: Stage) -> bool:

@@ -29,6 +29,18 @@ def test_a_third_payers_answer_does_not_end_the_wait_for_the_second() -> None:
     assert carrier_has_answered(over, "by A", PAYERS)
 
 
+def test_a_payer_that_took_back_its_answer_to_a_forwarded_claim_is_not_billed_again() -> None:
+    second = answer("B", "OA-23 80", "PR-3 5", status="2")
+    reversal = answer("B", adjudication_id="back", status="22", reverses="by B")
+    about = claim("A", "B")
+
+    unasked = decided(dossier(about, FIRST, second, reversal))
+    ours = decided(dossier(about, FIRST, second, reversal, sent=TO_B))
+
+    assert unasked == {"by A": "await B", "back": "hold COB-110"}
+    assert ours == {"by A": "bill B 20.00", "back": "hold COB-110"}
+
+
 class TestASecondPayerThatForwardsUndecided:
     def test_what_was_billed_stands_and_the_third_is_awaited_not_billed(self) -> None:
         about = dossier(claim("A", "B", "C"), FIRST, NOT_OURS, sent=TO_B)
