@@ -150,6 +150,18 @@ def test_no_file_names_a_registry_or_a_place_on_somebody_s_machine(banned: str) 
     demand_none([name for name in looked_at if banned in text(name)])
 
 
+def test_every_crash_point_is_tried() -> None:
+    named = {
+        point
+        for name in product_files()
+        for point in re.findall(r'crash_point\("(\w+)"\)', text(name))
+    }
+    tests = "".join(text(name) for name in python_files() if name.startswith("tests/integration/"))
+
+    assert named
+    demand_none(sorted(point for point in named if f'"{point}"' not in tests))
+
+
 def test_no_comment_is_a_banner() -> None:
     banner = re.compile(r"^\s*#\s*([-=*#~_])\1{3,}", re.MULTILINE)
 

@@ -12,6 +12,7 @@ import pytest
 
 from cobrelay.api.operations import v1 as operations
 from cobrelay.messaging.cloudevents import attributes_of
+from cobrelay.messaging.run import BROKEN_EXIT
 from cobrelay.messaging.topics import dead_topic
 from counting.service import NAME
 from installation import IN_TOPICS, Installation, Member, until
@@ -123,6 +124,20 @@ async def test_a_service_is_ready_measures_itself_and_answers_in_standard_status
     with pytest.raises(grpc.aio.AioRpcError) as refused:
         await member.operations().DiscardParked(gone)
     assert refused.value.code() is grpc.StatusCode.FAILED_PRECONDITION
+
+
+async def test_a_broken_invariant_ends_the_process_and_parks_nothing(
+    installation: Installation,
+) -> None:
+    await installation.publish([("key", 0, "BROKEN", "")])
+    member = installation.start()
+
+    assert await member.ended() == BROKEN_EXIT
+
+    await installation.remedy("key")
+    installation.start()
+    await installation.settled()
+    assert await installation.counted() == [("key", 0)]
 
 
 def _ready(member: Member) -> dict[str, bool]:

@@ -163,7 +163,7 @@ async def real_gateway(
             await server.drop_database(name)
 
 
-@pytest.mark.parametrize("point", ["after_intent", "after_call"])
+@pytest.mark.parametrize("point", ["after_intent", "before_rename", "after_call"])
 async def test_a_claim_is_at_the_far_side_once_whatever_was_cut_off(
     gateway: RealGateway, point: str
 ) -> None:

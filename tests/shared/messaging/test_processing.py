@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from cobrelay.contracts.claims import v1 as claims
-from cobrelay.errors import KeyParked, Refused
+from cobrelay.errors import Broken, KeyParked, Refused
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.fuse import FuseBlown
 from cobrelay.messaging.sources import Messages
@@ -123,6 +123,20 @@ async def test_a_flood_of_failures_blows_the_fuse_and_parks_nothing(world: World
     with pytest.raises(FuseBlown):
         await world.relay.settle()
 
+    assert await world.parked() == []
+
+
+async def test_a_broken_invariant_stops_the_work_before_anything_of_the_batch_is_kept(
+    world: World,
+) -> None:
+    await world.adjudicate("good", 1)
+    await world.adjudicate("bad", 1, "POISON")
+    await world.adjudicate("other", 1, "BROKEN")
+
+    with pytest.raises(Broken):
+        await world.relay.settle()
+
+    assert await world.counted() == []
     assert await world.parked() == []
 
 

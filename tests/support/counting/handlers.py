@@ -3,6 +3,7 @@
 POISON    refused until its key is remedied          BUG        raises what nobody foresaw
 AWAITS    waits for the original of its claim        UNBALANCED fails at the commit
 TIMER     counted when its timer fires, a day later
+BROKEN    an invariant of our own does not hold: the process must stop
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.status import v1 as status
-from cobrelay.errors import Refused
+from cobrelay.errors import Broken, Refused
 from cobrelay.files import FileRefused, FileVerified
 from cobrelay.messaging.causes import Cause, TimerFired
 from cobrelay.messaging.effects import Effect, Publish, Record, SetTimer
@@ -89,6 +90,8 @@ def decide(cause: Cause[era.ClaimAdjudicated], facts: Facts) -> Counted | Await:
             raise Refused("POISON")
         case "BUG" if cause.key not in facts.remedied:
             raise KeyError(cause.key)
+        case "BROKEN" if cause.key not in facts.remedied:
+            raise Broken("an invariant of ours")
         case "AWAITS" if cause.body.claim_id not in facts.originals:
             return Await((original_of(cause.body.claim_id),), "AWAITS_ORIGINAL")
         case "UNBALANCED" if cause.key not in facts.remedied:
