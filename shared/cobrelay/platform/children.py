@@ -12,7 +12,8 @@ from pathlib import Path
 
 import psutil
 
-PR_SET_PDEATHSIG = 1
+from cobrelay.platform import launch
+
 PR_SET_CHILD_SUBREAPER = 36
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -48,19 +49,14 @@ class Child:
         process.log.parent.mkdir(parents=True, exist_ok=True)
         with process.log.open("ab") as log:
             self._popen = subprocess.Popen(
-                process.command,
+                _launched(process),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=process.folder,
                 env={**os.environ, **process.environment},
-                user=process.user,
-                group=None if process.user is None else _group_of(process.user),
-                extra_groups=None if process.user is None else (),
                 # A Ctrl-C in the terminal is for us, who then stop them in order.
                 start_new_session=True,
-                # It calls one function of libc that was looked up before: no lock to wait for.
-                preexec_fn=_dies_with(os.getpid(), process.orphan_signal),  # noqa: PLW1509
             )
         self.born = psutil.Process(self.pid).create_time()
 
@@ -113,18 +109,13 @@ def adopt_orphans() -> None:
         _LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _dies_with(parent: int, number: signal.Signals) -> Callable[[], None] | None:
-    """What the new process does before anything else: ask for `number` when we are gone."""
-    if _LIBC is None:
-        return None
-    prctl = _LIBC.prctl
-
-    def ask() -> None:
-        prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
-        if os.getppid() != parent:  # we died before it could ask
-            os._exit(1)
-
-    return ask
+def _launched(process: Process) -> list[str]:
+    """The command behind `launch`, which lets the process die with us, and under its user."""
+    user = -1 if process.user is None else process.user
+    group = -1 if process.user is None else _group_of(process.user)
+    numbers = (os.getpid(), int(process.orphan_signal), user, group)
+    python = (sys.executable, "-I", "-S", launch.__file__)
+    return [*python, *(str(number) for number in numbers), *process.command]
 
 
 def _group_of(user: int) -> int:

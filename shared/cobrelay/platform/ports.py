@@ -45,12 +45,17 @@ class Ports:
         self.release()
 
     def _hold(self, path: Path) -> bool:
-        with suppress(OSError):
+        try:
             file = path.open("w")
+        except OSError:
+            return False
+        try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._held.append(file)
-            return True
-        return False
+        except OSError:
+            file.close()  # another checkout holds it
+            return False
+        self._held.append(file)
+        return True
 
 
 def _is_free(port: int) -> bool:
