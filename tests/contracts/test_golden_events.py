@@ -17,8 +17,8 @@ from golden_events import (
     FOLDER,
     SUFFIX,
     encoded,
-    filled,
     files_of,
+    filled,
     is_covered,
 )
 
