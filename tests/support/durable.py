@@ -10,9 +10,11 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from cobrelay.platform import postgres
-from cobrelay.platform.children import Child
+from cobrelay.platform.children import Child, Failed
 from cobrelay.platform.ports import Ports
 from databases import Server
+
+STARTS_MAX = 20
 
 
 @dataclass(slots=True)
@@ -27,9 +29,19 @@ class DurableServer:
         self.child.kill()
 
     def start_again(self) -> None:
-        """Starts it on the same port and data, and waits until it accepts connections."""
-        self.child = Child(self.child.process)
-        self.child.wait_ready()
+        """Starts it on the same port and data, and waits until it accepts connections.
+
+        Its old children may hold on to shared memory for a moment: it refuses to start meanwhile,
+        and whoever supervises it starts it once more.
+        """
+        for _ in range(STARTS_MAX):
+            self.child = Child(self.child.process)
+            try:
+                self.child.wait_ready()
+            except Failed:
+                continue
+            return
+        raise self.child.failure
 
 
 @contextmanager

@@ -243,8 +243,19 @@ class Installation:
                 found.extend(record for batch in batches.values() for record in batch)
             return found
 
+    async def _group_is_empty(self) -> bool:
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.broker.bootstrap_servers)
+        await admin.start()
+        try:
+            [answer] = await admin.describe_consumer_groups([NAME])
+            [(_error, _group, state, *_rest)] = answer.groups
+        finally:
+            await admin.close()
+        return state in {"Empty", "Dead"}
+
     async def rewind(self) -> None:
-        """Sets the group's offsets to the beginning of every topic; nobody may be in the group."""
+        """Sets the group's offsets to the beginning of every topic, once nobody is in the group."""
+        await until(self._group_is_empty, "the broker gives up who was killed")
         async with AIOKafkaConsumer(
             bootstrap_servers=self.broker.bootstrap_servers, group_id=NAME, enable_auto_commit=False
         ) as consumer:
