@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psutil
 
+from cobrelay.platform import postgres
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 400.0
 MARK = "COBRELAY_SUPERVISED"  # in the environment of every process that a demo starts
@@ -55,6 +57,7 @@ class Demo:
             while await self._read_line():
                 pass
             code = await self.process.wait()
+        postgres.remove(self.home)  # it may lie elsewhere
         return Ended(self.home, code, "".join(self.told))
 
     def interrupt(self, number: signal.Signals) -> None:

@@ -19,7 +19,7 @@ from sandbox.demonstration.verdict import Verdict, judge
 from sandbox.generating import Order, generate
 
 FOUNDATIONS = ("kafka", "postgres")
-BREATH_SECONDS = 3.0  # between two kills: so that most kills meet a relay that works again
+BREATH_SECONDS = 1.5  # between two kills: so that most kills meet a relay that works again
 LOOK_SECONDS = 0.1
 CLAIMS_PER_BATCH = 25
 
@@ -85,3 +85,4 @@ async def running(plan: Plan) -> AsyncIterator[Run]:
             await asking.close()
         finally:
             await stage.stop()
+            # KEEP
