@@ -1,7 +1,6 @@
 """Between the contracts and the builder's own values."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from claim_builder.domain.answer import Answer, AnsweredLine, Source
 from claim_builder.domain.assembly import Built
@@ -14,6 +13,7 @@ from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
+from cobrelay.dates import day, iso
 from cobrelay.money import Cents
 from cobrelay.x12.views.facts import reference_of
 
@@ -126,15 +126,6 @@ def _adjustments(messages: Iterable[common.Adjustment]) -> tuple[x12.Adjustment,
 
 def _source(message: common.Provenance) -> Source:
     return Source(message.file_hash, message.segment_index, message.byte_offset)
-
-
-def day(text: str) -> date | None:
-    """An ISO date of a contract; empty is unknown."""
-    return date.fromisoformat(text) if text else None
-
-
-def iso(when: date | None) -> str:
-    return when.isoformat() if when else ""
 
 
 def finding(found: x12.Finding) -> common.DocumentFinding:

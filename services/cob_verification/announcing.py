@@ -19,9 +19,10 @@ from cob_verification.domain.determination import (
 from cob_verification.domain.reasons import REASONS, Rule
 from cob_verification.domain.remainder import Owned
 from cob_verification.domain.standing import CrossoverFailure, Made, Withdrawn
-from cob_verification.translation import coverage_event, iso
+from cob_verification.translation import coverage_event
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
+from cobrelay.dates import iso
 
 
 def announced(made: Made, claim_id: str, configuration_hash: str) -> Message:

@@ -21,6 +21,7 @@ from cobrelay.api.coverages import v1 as coverages_api
 from cobrelay.api.determinations import v1 as determinations_api
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
+from cobrelay.dates import parse_day, stamp
 from cobrelay.messaging.answering import SIGNATURE, Misstated, Unknown, act, demand
 from cobrelay.messaging.runtime import Runtime
 
@@ -150,7 +151,7 @@ def _complaint(patient: common.Party, coverage: common.Coverage) -> str:
     if not (coverage.payer.id or coverage.payer.name):
         return "coverage.payer needs an id or a name"
     for text in (coverage.effective_on, coverage.terminated_on):
-        if text and translation.day(text) is None:
+        if text and parse_day(text) is None:
             return "coverage dates are YYYY-MM-DD"
     return ""
 
@@ -169,5 +170,5 @@ def _record(row: DeterminationRow) -> determinations_api.DeterminationRecord:
         determination=event.determination,  # type: ignore[attr-defined]
         outcome=row.event_type,
         is_withdrawn=row.ended_at is not None,
-        decided_at=row.decided_at.isoformat().replace("+00:00", "Z"),
+        decided_at=stamp(row.decided_at),
     )

@@ -22,6 +22,7 @@ from cob_verification.domain.payers import PayerDirectory
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
+from cobrelay.dates import day, iso
 from cobrelay.errors import Refused
 
 
@@ -208,15 +209,3 @@ def _address_event(found: Address) -> common.Address | None:
     if found == Address():
         return None
     return common.Address(**{name: getattr(found, name) for name in _ADDRESS})
-
-
-def day(text: str) -> date | None:
-    """An ISO date; None when it is empty or none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def iso(found: date | None) -> str:
-    return found.isoformat() if found else ""

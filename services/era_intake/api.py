@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import grpc
@@ -11,6 +10,7 @@ import grpc.aio
 from cobrelay.api.remittances import v1 as api
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
+from cobrelay.dates import stamp
 from cobrelay.errors import Refused
 from cobrelay.messaging.answering import (
     SIGNATURE,
@@ -140,7 +140,7 @@ def _summary(row: Any) -> api.RemittanceSummary:
         provider_adjustments_cents=row.adjustments_cents,
         claim_count=row.claim_count,
         state=row.state,
-        received_at=_moment(row.received_at),
+        received_at=stamp(row.received_at),
         file_hash=row.file_hash,
         file_name=row.file_name,
     )
@@ -176,7 +176,7 @@ def _quarantined_set(row: Any) -> api.QuarantinedItem:
         set_ordinal=row.set_ordinal,
         reason_code=row.reason_code,
         findings=[common.DocumentFinding.FromString(each) for each in row.findings],
-        received_at=_moment(row.received_at),
+        received_at=stamp(row.received_at),
         paid_cents=row.payment_cents,
         remittance_id=row.remittance_id,
     )
@@ -191,11 +191,7 @@ def _quarantined_claim(row: Any) -> api.QuarantinedItem:
         claim_ordinal=row.ordinal,
         reason_code=row.reason_code,
         findings=[common.DocumentFinding.FromString(each) for each in row.findings],
-        received_at=_moment(row.received_at),
+        received_at=stamp(row.received_at),
         paid_cents=row.paid_cents,
         remittance_id=row.remittance_id,
     )
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -9,6 +9,7 @@ from cobrelay import x12
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
+from cobrelay.dates import day, iso
 from cobrelay.ids import minted
 from era_intake.domain.matching import Answer, KnownClaim, Name, SentClaim
 from era_intake.domain.remittance import Payer, Payment, PaymentIdentity
@@ -31,7 +32,7 @@ def identity_message(identity: PaymentIdentity) -> common.PaymentIdentity:
         payment_id=identity.payment_id,
         payer_identifier=identity.payer_identifier,
         trace_number=identity.trace_number,
-        paid_on=identity.paid_on.isoformat(),
+        paid_on=iso(identity.paid_on),
         payee_id=identity.payee_id,
     )
 
@@ -87,13 +88,13 @@ def claim_payment_message(
         remark_codes=claim.remarks,
         inpatient_adjudication=claim.inpatient.elements if claim.inpatient else (),
         outpatient_adjudication=claim.outpatient.elements if claim.outpatient else (),
-        statement_from_on=_iso(claim.statement_from),
-        statement_to_on=_iso(claim.statement_to),
-        coverage_expired_on=_iso(_date(claim.dates, "036")),
-        received_on=_iso(_date(claim.dates, "050")),
+        statement_from_on=iso(claim.statement_from),
+        statement_to_on=iso(claim.statement_to),
+        coverage_expired_on=iso(_date(claim.dates, "036")),
+        received_on=iso(_date(claim.dates, "050")),
         lines=[line_message(line, file_hash) for line in claim.lines],
         provenance=provenance_message(claim.place, file_hash),
-        paid_on=payment.identity.paid_on.isoformat(),
+        paid_on=iso(payment.identity.paid_on),
     )
     if claim.patient_responsibility is not None:
         message.patient_responsibility_cents = claim.patient_responsibility
@@ -127,7 +128,7 @@ def party_message(party: x12.Party) -> common.Party:
         first_name=party.first_name,
         middle_name=party.middle_name,
         suffix=party.suffix,
-        birth_date=_iso(party.birth_date),
+        birth_date=iso(party.birth_date),
         sex=party.sex,
         id_qualifier=party.id_qualifier,
         id=party.id,
@@ -154,8 +155,8 @@ def line_message(line: x12.ServiceLine, file_hash: str) -> era.ServiceLinePaymen
         revenue_code=line.revenue_code,
         paid_units=line.units_paid,
         submitted_units=line.submitted_units,
-        service_from_on=_iso(line.service_from),
-        service_to_on=_iso(line.service_to),
+        service_from_on=iso(line.service_from),
+        service_to_on=iso(line.service_to),
         adjustments=[adjustment_message(each) for each in line.adjustments],
         remark_codes=[each.code for each in line.remarks if each.qualifier == REMARK_QUALIFIER],
         provenance=provenance_message(line.place, file_hash),
@@ -185,7 +186,7 @@ def provider_adjusted(
         payer=payer_message(payment.payer),
         ordinal=adjustment.ordinal,
         provider_id=adjustment.provider_id,
-        fiscal_year_end_on=_iso(adjustment.fiscal_year_end),
+        fiscal_year_end_on=iso(adjustment.fiscal_year_end),
         reason_code=adjustment.code,
         reference=adjustment.reference,
         amount_cents=adjustment.amount,
@@ -229,8 +230,8 @@ def known_claim(event: claims.OriginalClaimRegistered, key: str) -> KnownClaim:
         npi=event.billing_provider_npi,
         tax_id=event.billing_provider_tax_id,
         charge=event.charge_cents,
-        service_from=_day(event.service_from_on),
-        service_to=_day(event.service_to_on),
+        service_from=day(event.service_from_on),
+        service_to=day(event.service_to_on),
         patient=Name(event.patient.last_name, event.patient.first_name),
         is_void=event.is_void,
     )
@@ -252,11 +253,3 @@ def _stated(*ids: str) -> frozenset[str]:
 
 def _date(dates: Iterable[x12.DateReference], qualifier: str) -> date | None:
     return next((each.start for each in dates if each.qualifier == qualifier), None)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

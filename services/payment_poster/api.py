@@ -8,6 +8,7 @@ from typing import Any
 import grpc
 
 from cobrelay.api.ledger import v1 as api
+from cobrelay.dates import stamp
 from cobrelay.messaging.answering import Ambiguous, Unknown
 from cobrelay.messaging.runtime import Runtime
 from payment_poster.domain.chain import first_broken
@@ -107,7 +108,7 @@ def _entry(booked: Booked) -> api.Entry:
     entry = booked.entry
     return api.Entry(
         entry_id=entry.entry_id,
-        posted_at=booked.posted_at.isoformat(),
+        posted_at=stamp(booked.posted_at),
         memo=entry.memo,
         cause_event_id=booked.cause_event_id,
         reverses_entry_id=entry.reverses_entry_id,

@@ -6,6 +6,7 @@ import grpc
 import sqlalchemy as sa
 
 from cobrelay.api.claims import v1 as api
+from cobrelay.dates import iso, stamp
 from cobrelay.messaging.answering import (
     SIGNATURE,
     Ambiguous,
@@ -21,7 +22,6 @@ from status_tracker.domain.lifecycle import Life, live
 from status_tracker.domain.worklist import Outcome, Status
 from status_tracker.handlers import requests
 from status_tracker.storage import claims, work
-from status_tracker.translation.words import iso, stamp
 
 STATED_OUTCOMES = (Outcome.RESOLVED, Outcome.NO_ACTION, Outcome.WRITTEN_OFF)
 

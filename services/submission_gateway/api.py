@@ -6,6 +6,7 @@ import grpc
 import sqlalchemy as sa
 
 from cobrelay.api.submissions import v1 as api
+from cobrelay.dates import iso, stamp
 from cobrelay.messaging.answering import (
     SIGNATURE,
     Misstated,
@@ -54,7 +55,7 @@ class Submissions(api.SubmissionsServiceServicer):
             submission=_submission(row),
             entries=[
                 api.JournalEntry(
-                    at=translation.stamp(entry["at"]),
+                    at=stamp(entry["at"]),
                     state=entry["state"],
                     reason_code=entry["reason_code"],
                     detail=entry["detail"],
@@ -112,8 +113,8 @@ def _submission(row: sa.RowMapping) -> api.Submission:
         route=row["receiver"],
         control_numbers=numbers,
         file_name=row["file_name"] or "",
-        submitted_at=translation.stamp(row["submitted_at"]) if row["submitted_at"] else "",
-        file_by=translation.iso(row["file_by"]),
+        submitted_at=stamp(row["submitted_at"]) if row["submitted_at"] else "",
+        file_by=iso(row["file_by"]),
         charge_cents=row["charge_cents"],
         sequence=row["sequence"],
     )

@@ -1,10 +1,9 @@
 """Between the contracts and the gateway's own values."""
 
-from datetime import date, datetime
-
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.submissions import v1 as submissions
+from cobrelay.dates import day, iso
 from cobrelay.x12 import Finding
 from submission_gateway.domain import reasons
 from submission_gateway.domain.acknowledgments import Acknowledgment, Code, Layer
@@ -30,7 +29,7 @@ def submission_of(event: claims.SecondaryClaimBuilt, key: str, receiver: str) ->
         receiver=receiver,
         control_number=event.patient_control_number,
         charge_cents=event.charge_cents,
-        file_by=date.fromisoformat(event.file_by) if event.file_by else None,
+        file_by=day(event.file_by),
         body=event.body,
     )
 
@@ -126,11 +125,3 @@ def finding(found: Finding) -> common.DocumentFinding:
         message=found.message,
         fix=found.fix,
     )
-
-
-def iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

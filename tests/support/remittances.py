@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from cobrelay import x12
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
+from cobrelay.dates import iso
 
 
 def adjudications(source: Path | bytes, claim_id: str = "C1") -> Iterator[era.ClaimAdjudicated]:
@@ -42,7 +42,7 @@ def adjudicated(
         outpatient_adjudication=[str(each) for each in outpatient],
         lines=[_line(each) for each in payment.lines],
         provenance=_provenance(payment.place),
-        paid_on=_iso(header.payment_date),
+        paid_on=iso(header.payment_date),
     )
     if payment.crossover_payer:
         said.crossover_carrier.last_name = payment.crossover_payer.last_name
@@ -65,7 +65,7 @@ def _line(line: x12.ServiceLine) -> era.ServiceLinePayment:
         paid_cents=line.paid,
         revenue_code=line.revenue_code,
         paid_units=line.units_paid,
-        service_from_on=_iso(line.service_from),
+        service_from_on=iso(line.service_from),
         adjustments=[_adjustment(each) for each in line.adjustments],
         provenance=_provenance(line.place),
     )
@@ -90,7 +90,3 @@ def _provenance(place: x12.Place) -> common.Provenance:
     return common.Provenance(
         file_hash="remittance", segment_index=place.segment_index, byte_offset=place.byte_offset
     )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -20,6 +20,7 @@ from claim_builder.files import Looked, OriginalRead, RefusedPart
 from claim_builder.storage import originals
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.common import v1 as common
+from cobrelay.dates import day
 from cobrelay.files.kinds import FileRefused, FileVerified
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish, Record
@@ -168,7 +169,7 @@ def keep_original(cause: Cause[OriginalRead], known: KnownOriginals) -> Decision
 
 def _candidate(body: OriginalRead) -> Candidate:
     said = body.registration
-    first_day = translation.day(said.service_from_on)
+    first_day = day(said.service_from_on)
     assert first_day is not None  # a claim without one is refused before
     return Candidate(
         body.provider,

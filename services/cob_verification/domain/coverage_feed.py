@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from cob_verification.domain.coverage import Address, Coverage, Evidence, PayerName, Person
 from cob_verification.domain.patient import PatientIdentity
 from cob_verification.domain.reasons import REASONS
+from cobrelay.dates import parse_day
 
 PATIENT_COLUMNS = (
     "patient_last_name",
@@ -57,7 +56,6 @@ CODES: Mapping[str, frozenset[str]] = {
     "relationship": frozenset(["01", "18", "19", "20", "21", "39", "40", "53", "G8"]),  # 1069
 }
 DATES = ("patient_birth_date", "subscriber_birth_date", "effective_on", "terminated_on")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def _rank(row: Row) -> Complaint:
 
 
 def _dates(row: Row) -> Complaint:
-    wrong = (name for name in DATES if row.get(name) and _date(row[name]) is None)
+    wrong = (name for name in DATES if row.get(name) and parse_day(row[name]) is None)
     return next(((name, "COB-902") for name in wrong), None)
 
 
@@ -144,20 +142,11 @@ def _codes(row: Row) -> Complaint:
 
 
 def _span(row: Row) -> Complaint:
-    first, last = _date(row.get("effective_on", "")), _date(row.get("terminated_on", ""))
+    first, last = parse_day(row.get("effective_on", "")), parse_day(row.get("terminated_on", ""))
     return ("terminated_on", "COB-906") if first and last and last < first else None
 
 
 _CHECKS: tuple[Callable[[Row], Complaint], ...] = (_required, _rank, _dates, _codes, _span)
-
-
-def _date(text: str) -> date | None:
-    if not _ISO_DATE.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _stated(row: Row, line: int) -> StatedRow:
@@ -187,8 +176,8 @@ def _coverage(row: Row) -> Coverage:
         group_name=row.get("group_name", ""),
         relationship=row.get("relationship", "").upper(),
         subscriber=_subscriber(row),
-        effective_on=_date(row.get("effective_on", "")),
-        terminated_on=_date(row.get("terminated_on", "")),
+        effective_on=parse_day(row.get("effective_on", "")),
+        terminated_on=parse_day(row.get("terminated_on", "")),
         evidence=Evidence.FEED,
     )
 

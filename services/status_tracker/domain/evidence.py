@@ -54,6 +54,8 @@ class Evidence:
     amount_cents: int = 0
     due_on: date | None = None
     reason_code: str = ""
+    # What the ledger made of the balance: settled, statement, denial_work, refund, review, …
+    disposition: str = ""
 
 
 DETERMINATIONS = frozenset(

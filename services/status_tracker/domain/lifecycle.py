@@ -30,6 +30,7 @@ class ClaimState(Enum):
     HELD = "held"
     REJECTED = "rejected"
     DENIED = "denied"
+    CREDIT = "credit"
     PATIENT = "patient"
     SETTLED = "settled"
     VOID = "void"
@@ -59,6 +60,7 @@ STATES: Mapping[ClaimState, Meaning] = MappingProxyType(
         ClaimState.HELD: Meaning("Decide what holds the claim", 3, needs_person=True),
         ClaimState.REJECTED: Meaning("Correct what was rejected", 3, needs_person=True),
         ClaimState.DENIED: Meaning("Work the denial with its payer", 10, needs_person=True),
+        ClaimState.CREDIT: Meaning("Refund what was paid too much", 30, needs_person=True),
         ClaimState.PATIENT: Meaning("The patient's statement", 0, is_closed=True),
         ClaimState.SETTLED: Meaning("Nothing is left", 0, is_closed=True),
         ClaimState.VOID: Meaning("The claim was voided", 0, is_closed=True),
@@ -85,6 +87,15 @@ OF_DETERMINATION: Mapping[Kind, ClaimState] = MappingProxyType(
         Kind.NOTHING_LEFT: ClaimState.SETTLED,
         Kind.DENIED: ClaimState.DENIED,
         Kind.DETERMINATION_HELD: ClaimState.HELD,
+    }
+)
+
+# What only the ledger can say of a claim that seems to be done.
+OF_DISPOSITION: Mapping[str, ClaimState] = MappingProxyType(
+    {
+        "denial_work": ClaimState.DENIED,
+        "refund": ClaimState.CREDIT,
+        "review": ClaimState.HELD,
     }
 )
 
@@ -115,6 +126,7 @@ def live(evidence: tuple[Evidence, ...]) -> Life:
     owed = obligations.fold(holds, sent.values())
     decided = _latest(holds)
     state, owing = _state(holds, decided, owed)
+    state = _disposed(holds, state)
     risk = owing.amount_cents if owing else decided.amount_cents if decided else 0
     file_by = owing.file_by if owing else decided.due_on if decided else None
     meaning = STATES[state]
@@ -160,6 +172,18 @@ def _state(
         crossover = decided.kind is Kind.CROSSOVER
         return (ClaimState.AWAITING_CROSSOVER if crossover else ClaimState.TO_BE_BUILT), None
     return OF_OBLIGATION[owing.state], owing
+
+
+def _disposed(holds: tuple[Evidence, ...], state: ClaimState) -> ClaimState:
+    """A claim is closed only when the ledger has nothing left for a person either.
+
+    Of two words of the ledger at one moment, the one that needs a person counts.
+    """
+    if not STATES[state].is_closed:
+        return state
+    words = [each for each in holds if each.kind is Kind.RESOLVED]
+    last = max(words, key=lambda each: (each.at, each.disposition in OF_DISPOSITION), default=None)
+    return OF_DISPOSITION.get(last.disposition, state) if last else state
 
 
 def _due(meaning: Meaning, holds: tuple[Evidence, ...], owing: Obligation | None) -> date | None:

@@ -42,6 +42,12 @@ WAYS: Mapping[tuple[ClaimState, Kind], ClaimState] = MappingProxyType(
             for state in _ANSWERABLE
             for kind, following in _DETERMINED.items()
         },
+        # The ledger's word: what seemed to be done needs a person, or does not any more.
+        **{
+            (state, Kind.RESOLVED): following
+            for state in (ClaimState.SETTLED, ClaimState.PATIENT, ClaimState.VOID)
+            for following in (ClaimState.CREDIT,)
+        },
         (ClaimState.TO_BE_BUILT, Kind.BUILT): ClaimState.TO_BE_SENT,
         (ClaimState.TO_BE_BUILT, Kind.BUILD_HELD): ClaimState.HELD,
         (ClaimState.HELD, Kind.BUILT): ClaimState.TO_BE_SENT,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.contracts.status import v1 as status
+from cobrelay.dates import iso
 from cobrelay.messaging.causes import Cause, TimerFired
 from cobrelay.messaging.effects import Effect, Publish, SetTimer
 from cobrelay.messaging.service import Decided
@@ -21,7 +22,6 @@ from status_tracker.handlers import working
 from status_tracker.handlers.facts import FILING, FOLLOW_UP
 from status_tracker.handlers.working import Matters
 from status_tracker.storage import claims
-from status_tracker.translation.words import iso
 
 EXPECTED = {
     "999": "the 999",

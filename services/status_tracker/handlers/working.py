@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.contracts.status import v1 as status
+from cobrelay.dates import iso
 from cobrelay.ids import minted
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish
 from status_tracker.domain.worklist import Closing, Opening, Outcome, Status
 from status_tracker.storage import work
-from status_tracker.translation.words import iso
 
 SUPERSEDED = "a later fact settled it"
 

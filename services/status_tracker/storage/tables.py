@@ -45,6 +45,7 @@ evidence = sa.Table(
     sa.Column("amount_cents", Cents, nullable=False),
     sa.Column("due_on", sa.Date),
     sa.Column("reason_code", sa.Text, nullable=False),
+    sa.Column("disposition", sa.Text, nullable=False),
 )
 timeline = sa.Table(
     "timeline",

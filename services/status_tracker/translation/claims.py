@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cobrelay.contracts.claims import v1 as claims
+from cobrelay.dates import day
 from cobrelay.messaging.causes import Cause
 from status_tracker.domain.evidence import Kind
 from status_tracker.domain.telling import Registration, Told
 from status_tracker.domain.worklist import Closing, Opening
-from status_tracker.translation.words import day, dollars, evidence, payer_of
+from status_tracker.translation.words import dollars, evidence, payer_of
 
 
 def registered(cause: Cause[claims.OriginalClaimRegistered]) -> Told:

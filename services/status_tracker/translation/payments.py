@@ -66,10 +66,16 @@ def resolved(cause: Cause[payments.BalanceResolved]) -> Told:
             Kind.RESOLVED,
             determination_id=event.determination_id,
             reason_code=event.reason_code,
+            disposition=_word(event.disposition),
         ),
         openings=(opening,) if action else (),
         closings=(Closing(f"{about}:", is_prefix=True, but=(opening.about,) if action else ()),),
     )
+
+
+def _word(disposition: payments.Disposition) -> str:
+    """`denial_work` for DISPOSITION_DENIAL_WORK."""
+    return payments.Disposition.Name(disposition).removeprefix("DISPOSITION_").lower()
 
 
 def released(cause: Cause[payments.PatientBalanceReleased]) -> Told:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cobrelay.contracts.submissions import v1 as submissions
+from cobrelay.dates import day
 from cobrelay.messaging.causes import Cause
 from status_tracker.domain.evidence import Evidence, Kind
 from status_tracker.domain.telling import Told
 from status_tracker.domain.worklist import Closing, Opening
-from status_tracker.translation.words import day, evidence
+from status_tracker.translation.words import evidence
 
 LAYERS = {
     submissions.ACKNOWLEDGMENT_LAYER_TA1: (1, "TA1"),

@@ -1,25 +1,10 @@
 """Dates, amounts and evidence out of an event, and into one."""
 
-from datetime import date, datetime
 from typing import Any
 
 from cobrelay.messaging.causes import Cause
 from cobrelay.money import format_dollars
 from status_tracker.domain.evidence import Evidence, Kind
-
-
-def day(text: str) -> date | None:
-    """An ISO date; None when the event leaves it empty."""
-    return date.fromisoformat(text) if text else None
-
-
-def iso(value: date | None) -> str:
-    return value.isoformat() if value else ""
-
-
-def stamp(moment: datetime) -> str:
-    """Business time as ISO 8601 with Z."""
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def dollars(cents: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.contracts.submissions import v1 as events
+from cobrelay.dates import stamp
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish
 from submission_gateway import translation
@@ -64,7 +65,7 @@ async def as_sent(tx: AsyncConnection, settled: Settlement, evidence: str) -> li
                 route=sending.receiver,
                 file_name=sending.file_name,
                 interchange_hash=sending.content_hash,
-                submitted_at=translation.stamp(at),
+                submitted_at=stamp(at),
                 evidence=evidence,
                 charge_cents=member.charge_cents,
             ),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
+from cobrelay.dates import stamp
 from cobrelay.errors import Refused
 from cobrelay.ids import event_id
 from cobrelay.messaging.causes import Cause
@@ -28,7 +29,7 @@ def headers_of(envelope: Envelope, source: str) -> list[tuple[str, bytes]]:
         "ce_type": envelope.type,
         "ce_source": f"/cobrelay/{source}",
         "ce_subject": envelope.key,
-        "ce_time": envelope.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "ce_time": stamp(envelope.at),
         "content-type": CONTENT_TYPE,
         "ce_correlationid": envelope.correlation_id,
         "ce_causationid": envelope.causation_id,

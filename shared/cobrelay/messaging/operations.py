@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from cobrelay.api.operations import v1 as api
+from cobrelay.dates import stamp
 from cobrelay.errors import Transient
 from cobrelay.files import jobs
 from cobrelay.messaging import depths, parked
@@ -78,14 +78,9 @@ class Operations(api.OperationsServiceServicer):
             timers=found.timers,
             timers_due=found.timers_due,
             files_open=found.files_open,
-            now=moment(now),
-            next_timer_at=moment(found.next_timer_at) if found.next_timer_at else "",
+            now=stamp(now),
+            next_timer_at=stamp(found.next_timer_at) if found.next_timer_at else "",
         )
-
-
-def moment(at: datetime) -> str:
-    """ISO 8601 with Z."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _parked(message: parked.ParkedMessage) -> api.ParkedMessage:
@@ -99,7 +94,7 @@ def _parked(message: parked.ParkedMessage) -> api.ParkedMessage:
         traceback_hash=message.traceback_hash,
         is_first_cause=message.first_cause,
         attempts=message.attempts,
-        parked_at=moment(message.parked_at),
+        parked_at=stamp(message.parked_at),
     )
 
 
@@ -111,7 +106,7 @@ def _waiting(message: depths.WaitingMessage) -> api.WaitingMessage:
         event_type=message.type,
         facts=message.facts,
         reason_code=message.reason_code,
-        waiting_since=moment(message.since),
+        waiting_since=stamp(message.since),
     )
 
 
@@ -122,6 +117,6 @@ def _file(job: jobs.FileJob) -> api.FileRecord:
         kind=job.kind,
         state=job.state,
         next_ordinal=job.next_ordinal,
-        received_at=moment(job.received_at),
+        received_at=stamp(job.received_at),
         reason_code=job.reason_code,
     )

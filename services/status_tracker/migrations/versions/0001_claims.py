@@ -43,7 +43,8 @@ CREATE TABLE status_tracker.evidence (
     is_pending boolean NOT NULL,
     amount_cents bigint NOT NULL,
     due_on date,
-    reason_code text NOT NULL
+    reason_code text NOT NULL,
+    disposition text NOT NULL DEFAULT ''
 );
 CREATE INDEX evidence_claim ON status_tracker.evidence (claim_id);
 
