@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from status_tracker.domain.evidence import Evidence, Kind
-from status_tracker.domain.lifecycle import STATES, ClaimState, live
+from status_tracker.domain.lifecycle import OF_DISPOSITION, STATES, ClaimState, live
 from status_tracker.domain.obligations import OF_SUBMISSION, ORDER, ObligationState
 from status_tracker.domain.submissions import STRENGTHS, SubmissionState
 from status_tracker.domain.ways import WAYS
@@ -175,4 +175,28 @@ def test_what_happens_in_time_goes_only_ways_of_the_table(
 
 
 def test_every_state_but_void_is_reached_by_a_way() -> None:
-    assert set(WAYS.values()) | {ClaimState.UNKNOWN, ClaimState.VOID} == set(ClaimState)
+    assert set(WAYS.values()) | set(OF_DISPOSITION.values()) | {
+        ClaimState.UNKNOWN,
+        ClaimState.VOID,
+    } == set(ClaimState)
+
+
+@pytest.mark.parametrize(
+    ("disposition", "state"),
+    [("settled", "settled"), ("denial_work", "denied"), ("refund", "credit"), ("review", "held")],
+)
+def test_a_claim_is_closed_only_when_the_ledger_needs_nobody(disposition: str, state: str) -> None:
+    resolved = fact(Kind.RESOLVED, 11, determination_id=D2, disposition=disposition)
+
+    life = live((REGISTERED, ANSWERED, NEXT, BUILT, SUBMITTED, SETTLED, resolved))
+
+    assert life.state.value == state
+    assert life.is_closed == (state == "settled")
+
+
+def test_a_void_claim_with_money_to_give_back_is_not_closed() -> None:
+    voided = fact(Kind.VOIDED, 3)
+    refund = fact(Kind.RESOLVED, 4, disposition="refund")
+
+    assert live((REGISTERED, ANSWERED, voided)).is_closed
+    assert live((REGISTERED, ANSWERED, voided, refund)).state is ClaimState.CREDIT

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from status_tracker.domain.evidence import Kind
-from status_tracker.domain.lifecycle import STATES, ClaimState
+from status_tracker.domain.lifecycle import OF_DISPOSITION, STATES, ClaimState
 
 _DETERMINED: Mapping[Kind, ClaimState] = MappingProxyType(
     {
@@ -41,12 +41,6 @@ WAYS: Mapping[tuple[ClaimState, Kind], ClaimState] = MappingProxyType(
             (state, kind): following
             for state in _ANSWERABLE
             for kind, following in _DETERMINED.items()
-        },
-        # The ledger's word: what seemed to be done needs a person, or does not any more.
-        **{
-            (state, Kind.RESOLVED): following
-            for state in (ClaimState.SETTLED, ClaimState.PATIENT, ClaimState.VOID)
-            for following in (ClaimState.CREDIT,)
         },
         (ClaimState.TO_BE_BUILT, Kind.BUILT): ClaimState.TO_BE_SENT,
         (ClaimState.TO_BE_BUILT, Kind.BUILD_HELD): ClaimState.HELD,
@@ -85,6 +79,9 @@ def _lines() -> Iterator[str]:
     for state, meaning in STATES.items():
         if meaning.is_closed:
             yield f"    {state.value} --> [*]"
+            for disposition, following in OF_DISPOSITION.items():
+                word = disposition.replace("_", " ")
+                yield f"    {state.value} --> {following.value}: the ledger says {word}"
 
 
 def table() -> str:
