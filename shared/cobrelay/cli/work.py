@@ -64,7 +64,7 @@ def close(
 ) -> None:
     """Close it with an outcome; who and why is recorded."""
     request = api.CloseWorkRequest(
-        idempotency_key=f"close:{item}:{actor}:{outcome}",
+        idempotency_key=f"close:{item}:{actor}:{outcome}:{reason}",
         work_item_id=item,
         outcome=outcome,
         actor=actor,

@@ -3,7 +3,7 @@
 inbox    what was handled, by event id          outbox   what is to be published, by position
 parked   what failed, and what stands behind    waiting  what needs a fact that is not there yet
 timers   what is due when                       files    what arrived, and how far it was read
-acts     what a person did, and why
+acts     what a person did, and why              requests what a person asked for, by event id
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-TABLES = ("inbox", "outbox", "parked", "waiting", "timers", "files", "acts")
+TABLES = ("inbox", "outbox", "parked", "waiting", "timers", "files", "acts", "requests")
 
 _CAUSE_COLUMNS = """
     id uuid NOT NULL,
@@ -88,6 +88,11 @@ _DDL = (
     act text NOT NULL,
     subject text NOT NULL,
     reason text NOT NULL
+)""",
+    """CREATE TABLE {schema}.requests (
+    id uuid PRIMARY KEY,
+    fingerprint text NOT NULL,
+    received_at timestamptz NOT NULL DEFAULT now()
 )""",
     # These tables churn: each row lives for seconds, so vacuum must come early and often.
     "ALTER TABLE {schema}.outbox SET (autovacuum_vacuum_scale_factor = 0.0,"

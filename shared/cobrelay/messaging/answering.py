@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from cobrelay.errors import CobrelayError
+from cobrelay.messaging.requests import fingerprint
 from cobrelay.messaging.runtime import Runtime
 
 PAGE_MAX = 500
@@ -40,10 +41,11 @@ def demand(request: Any, *fields: str) -> None:
 async def act(runtime: Runtime, request: Any, body: Any, **where: str) -> Any:
     """Carries out what a person asks for, once per idempotency key; returns the decision.
 
+    Raises Refused when the key was used before for a request that says anything else.
     `where` is the key and the correlation id of the cause, as `Runtime.apply` takes them.
     """
     event_id = runtime.ids.event_id(f"request:{request.idempotency_key}")
-    return await runtime.apply(body, id=event_id, **where)
+    return await runtime.apply(body, id=event_id, content=fingerprint(request), **where)
 
 
 def page_size(request: Any) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from cobrelay.messaging import depths, inbox
+from cobrelay.messaging import depths, inbox, requests
 from cobrelay.messaging.admin import LagMeter
 from cobrelay.messaging.firing import fire_timers, play_waiting, retry_waiting
 from cobrelay.messaging.leadership import Wakeups
@@ -119,7 +119,9 @@ class Leader:
         kept = timedelta(milliseconds=max(topic.retention_ms for topic in TOPICS)) + INBOX_MARGIN
         async with self._processing.engine.begin() as tx:
             schema = self._processing.service.schema
-            await inbox.prune(tx, schema, self._processing.clock.real_now() - kept)
+            before = self._processing.clock.real_now() - kept
+            await inbox.prune(tx, schema, before)
+            await requests.prune(tx, schema, before)
         return False
 
     async def _measure(self, meter: LagMeter) -> bool:

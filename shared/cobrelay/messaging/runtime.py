@@ -47,16 +47,17 @@ class Runtime:
         id: UUID,  # noqa: A002 - the name CloudEvents gives it
         key: str | None = None,
         correlation_id: str = "",
+        content: str = "",
     ) -> Any:
         """Carries out a request, or records an outside call; returns the decision.
 
         Idempotent by `id`: a request seen before is loaded and decided again without saving, so
-        `load` must find the stored result. `Refused` is raised to the caller and parks nothing;
-        `KeyParked` when an earlier event of the key is parked.
+        `load` must find the stored result; one seen before with other `content` is refused.
+        `Refused` is raised to the caller and parks nothing; `KeyParked` when an earlier event of
+        the key is parked.
         """
-        return await self._processing.request(
-            self.cause(body, id=id, key=key, correlation_id=correlation_id)
-        )
+        cause = self.cause(body, id=id, key=key, correlation_id=correlation_id)
+        return await self._processing.request(cause, content)
 
     async def apply_all(self, causes: Sequence[Cause[Any]]) -> None:
         """Carries out many local causes in one transaction; one that is refused is parked."""
