@@ -15,7 +15,7 @@ from cobrelay.contracts.era.v1 import events_pb2 as era
 from cobrelay.contracts.payments.v1 import events_pb2 as payments
 from cobrelay.contracts.status.v1 import events_pb2 as status
 from cobrelay.contracts.submissions.v1 import events_pb2 as submissions
-from cobrelay.messaging.topics import TOPICS
+from cobrelay.messaging.topics import TOPICS, overdue_of
 
 AREAS = (claims, cob, downstream, era, payments, status, submissions)
 PUBLIC = [event for topic in TOPICS if topic.is_public for event in topic.events]
@@ -62,6 +62,17 @@ def test_every_event_is_on_one_topic_and_on_one_alone() -> None:
 def test_a_topic_is_written_by_the_one_owner_it_names() -> None:
     assert len({topic.name for topic in TOPICS}) == len(TOPICS)
     assert all(topic.owner for topic in TOPICS)
+
+
+def test_events_of_overdue_waits_are_on_their_owners_topic_and_alike() -> None:
+    overdue = [topic.overdue for topic in TOPICS if topic.overdue is not None]
+    shapes = {
+        tuple((each.name, each.number) for each in kind.DESCRIPTOR.fields) for kind in overdue
+    }
+
+    assert all(topic.overdue in topic.events for topic in TOPICS if topic.overdue is not None)
+    assert all(overdue_of(topic.owner) is topic.overdue for topic in TOPICS if topic.overdue)
+    assert len(shapes) == 1
 
 
 @pytest.mark.parametrize("event", PUBLIC, ids=lambda event: event.DESCRIPTOR.name)

@@ -21,7 +21,7 @@ from cobrelay.clock import Clock
 from cobrelay.errors import Broken, KeyParked
 from cobrelay.files import jobs
 from cobrelay.files.kinds import FileVerified
-from cobrelay.messaging import inbox, parked, requests
+from cobrelay.messaging import inbox, overdue, parked
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.consequences import NO_PLACES, apply
 from cobrelay.messaging.crash_points import crash_point
@@ -48,7 +48,8 @@ class Outcome:
 
     taken: int = 0
     seen: int = 0
-    waiting: int = 0
+    waiting: set[UUID] = field(default_factory=set)
+    """The causes that are kept until their facts come."""
     parkings: list[Parking] = field(default_factory=list)
     decided: Counter[tuple[str, str]] = field(default_factory=Counter)
     failed: list[bool] = field(default_factory=list)
@@ -57,8 +58,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """The causes of a batch that may be tried, and the keys of which something is parked."""
+    """What was taken of a batch, what of it may be tried, and the keys that are parked."""
 
+    taken: Sequence[Cause[Any]]
     entries: list[Entry]
     parked_keys: set[str]
 
@@ -80,6 +82,7 @@ class Processing:
         self.clock = clock
         self.fuse = fuse or Fuse()
         self.metrics = metrics or Metrics(service.name)
+        overdue.watch(service)
 
     async def local(self, causes: Sequence[Cause[Any]]) -> Outcome:
         """Carries out causes of our own; one that fails is parked."""
@@ -101,12 +104,10 @@ class Processing:
         self._count(outcome)
         return outcome
 
-    async def request(self, cause: Cause[Any], content: str = "") -> Any:
+    async def request(self, cause: Cause[Any]) -> Any:
         """Carries out a request and returns the decision; what is refused is raised, not parked."""
         return await persistently(
-            lambda: self._request(cause, content),
-            limit_seconds=REQUEST_RETRY_SECONDS,
-            what="request",
+            lambda: self._request(cause), limit_seconds=REQUEST_RETRY_SECONDS, what="request"
         )
 
     async def _together(self, source: Source, entries: Sequence[Entry]) -> Outcome:
@@ -117,6 +118,7 @@ class Processing:
                 if entry.failure is not None:
                     raise entry.failure
             await self.play(tx, admitted.entries, outcome, source.places)
+            await self._end_waits(tx, source, admitted, outcome)
             outcome.failed.extend(False for _ in admitted.entries)
             crash_point("before_database_commit")
         return outcome
@@ -134,6 +136,7 @@ class Processing:
                     parked_keys.add(parking.cause.key)
                     outcome.parkings.append(parking)
                     await parked.put(tx, self.service.schema, [parking])
+            await self._end_waits(tx, source, admitted, outcome)
             self.fuse.check(outcome.failed)
         return outcome
 
@@ -171,7 +174,7 @@ class Processing:
                 raise
             return failure
         await tx.execute(sa.text("SET CONSTRAINTS ALL DEFERRED"))
-        outcome.waiting += alone.waiting
+        outcome.waiting |= alone.waiting
         outcome.decided += alone.decided
         return None
 
@@ -190,7 +193,17 @@ class Processing:
         await parked.put(tx, schema, behind)
         outcome.parkings.extend(behind)
         able = [entry for entry in mine if entry.cause.key not in parked_keys]
-        return Admitted(able, parked_keys)
+        return Admitted(taken, able, parked_keys)
+
+    async def _end_waits(
+        self, tx: AsyncConnection, source: Source, admitted: Admitted, outcome: Outcome
+    ) -> None:
+        """What waited and was played or parked waits no longer; some of it was overdue."""
+        if not source.places:
+            return
+        over = [cause for cause in admitted.taken if cause.id not in outcome.waiting]
+        settled = await overdue.settled(tx, self.service, over, source.places)
+        await apply(tx, self.service, settled)
 
     async def play(
         self,
@@ -215,7 +228,7 @@ class Processing:
                     else:
                         decided.append(Decided(cause, decision))
                 effects.extend(await self._save(tx, subscription.save, decided))
-        outcome.waiting += len(awaiting)
+        outcome.waiting.update(each.cause.id for each in awaiting)
         await apply(tx, self.service, effects, awaiting, places)
 
     async def _save(
@@ -235,7 +248,7 @@ class Processing:
                 )
         return effects
 
-    async def _request(self, cause: Cause[Any], content: str) -> Any:
+    async def _request(self, cause: Cause[Any]) -> Any:
         schema = self.service.schema
         entry = entry_of(self.service, cause)
         if entry.failure is not None or entry.subscription is None:
@@ -244,8 +257,6 @@ class Processing:
             await lock_keys(tx, schema, entry.locks)
             if await parked.keys_of(tx, schema, [cause.key]):
                 raise KeyParked
-            if content:
-                await requests.bind(tx, schema, cause.id, content)
             is_new = bool(await inbox.first_time(tx, schema, [cause.id]))
             decision = entry.subscription.decide(cause, await entry.subscription.load([cause], tx))
             if not is_new:

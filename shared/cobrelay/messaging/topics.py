@@ -28,6 +28,8 @@ class Topic:
     owner: str
     keyed_by: str
     events: tuple[type[Message], ...]
+    overdue: type[Message] | None = None
+    """The one of `events` that says that the owner waits too long for a fact."""
     is_public: bool = False
     partitions: int = PARTITIONS
     retention_ms: int = RETENTION_DAYS * DAY_MS
@@ -64,7 +66,9 @@ COB_DETERMINATIONS = Topic(
         cob.DeterminationHeld,
         cob.DeterminationWithdrawn,
         cob.CoverageRowRefused,
+        cob.EventOverdue,
     ),
+    overdue=cob.EventOverdue,
 )
 CLAIMS_DOCUMENTS = Topic(
     name="claims.documents.v1",
@@ -77,7 +81,9 @@ CLAIMS_DOCUMENTS = Topic(
         claims.SecondaryClaimBuilt,
         claims.SecondaryClaimHeld,
         claims.SecondaryClaimWithdrawn,
+        claims.EventOverdue,
     ),
+    overdue=claims.EventOverdue,
 )
 SUBMISSIONS_CLAIMS = Topic(
     name="submissions.claims.v1",
@@ -92,7 +98,9 @@ SUBMISSIONS_CLAIMS = Topic(
         submissions.ClaimRejected,
         submissions.AcknowledgmentUnmatched,
         submissions.AcknowledgmentQuarantined,
+        submissions.EventOverdue,
     ),
+    overdue=submissions.EventOverdue,
 )
 STATUS_CLAIMS = Topic(
     name="status.claims.v1",
@@ -117,7 +125,9 @@ PAYMENTS_POSTINGS = Topic(
         payments.PatientBalanceReleased,
         payments.PatientBalanceRecalled,
         payments.RemittanceProved,
+        payments.EventOverdue,
     ),
+    overdue=payments.EventOverdue,
 )
 PAYMENTS_PUBLIC = Topic(
     name="payments.public.v1",
@@ -167,8 +177,9 @@ _TOPIC_OF: Mapping[type[Message], Topic] = MappingProxyType(dict(_by_event()))
 _TYPE_OF: Mapping[str, type[Message]] = MappingProxyType(
     {event.DESCRIPTOR.full_name: event for event in _TOPIC_OF}
 )
-
-
+_OVERDUE_OF: Mapping[str, type[Message]] = MappingProxyType(
+    {topic.owner: topic.overdue for topic in TOPICS if topic.overdue is not None}
+)
 _AMOUNTS: Mapping[type[Message], str] = MappingProxyType(
     {
         era.RemittanceAccepted: "payment_cents",
@@ -190,6 +201,11 @@ _AMOUNTS: Mapping[type[Message], str] = MappingProxyType(
 def topic_of(event: type[Message]) -> Topic:
     """The one topic that carries an event type; KeyError when the type is not registered."""
     return _TOPIC_OF[event]
+
+
+def overdue_of(owner: str) -> type[Message] | None:
+    """The event in which a service says that it waits too long; None for those that never wait."""
+    return _OVERDUE_OF.get(owner)
 
 
 def event_type(name: str) -> type[Message] | None:

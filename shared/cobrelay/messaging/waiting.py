@@ -9,12 +9,15 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.database.sql import query
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.kept import COLUMNS, UNNESTED, arrays_of, cause_of
 from cobrelay.messaging.service import Await, Service
+
+_PLACE = "position, waiting_since, facts, reason_code"
 
 
 class Awaiting(NamedTuple):
@@ -30,6 +33,16 @@ class Place:
 
     position: int
     since: datetime
+    awaits: Await
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A cause that waits, without its content."""
+
+    id: UUID
+    type: str
+    place: Place
 
 
 async def keep(
@@ -105,13 +118,27 @@ async def ready(
     rows = await tx.execute(
         query(
             service.schema,
-            "SELECT position, waiting_since, {columns} FROM {schema}.waiting"
+            "SELECT {place}, {columns} FROM {schema}.waiting"
             " WHERE ready ORDER BY position LIMIT :limit",
+            place=_PLACE,
             columns=COLUMNS,
         ),
         {"limit": limit},
     )
-    return [(Place(row.position, row.waiting_since), cause_of(service, row, at)) for row in rows]
+    return [(_place_of(row), cause_of(service, row, at)) for row in rows]
+
+
+async def of_ids(tx: AsyncConnection, schema: str, ids: Collection[UUID]) -> list[Waiting]:
+    """Those of these causes that wait."""
+    rows = await tx.execute(
+        query(
+            schema,
+            "SELECT {place}, id, type FROM {schema}.waiting WHERE id = ANY(CAST(:ids AS uuid[]))",
+            place=_PLACE,
+        ),
+        {"ids": list(ids)},
+    )
+    return [Waiting(row.id, row.type, _place_of(row)) for row in rows]
 
 
 async def take(tx: AsyncConnection, schema: str, positions: Collection[int]) -> set[int]:
@@ -125,3 +152,7 @@ async def take(tx: AsyncConnection, schema: str, positions: Collection[int]) -> 
         {"positions": list(positions)},
     )
     return set(rows.scalars())
+
+
+def _place_of(row: sa.Row[Any]) -> Place:
+    return Place(row.position, row.waiting_since, Await(tuple(row.facts), row.reason_code))

@@ -46,18 +46,22 @@ async def put(tx: AsyncConnection, schema: str, timers: Sequence[Timer]) -> None
     )
 
 
-async def cancel(tx: AsyncConnection, schema: str, names: Sequence[tuple[str, str]]) -> None:
-    """Cancels timers by (kind, key); those that are not set do not matter."""
+async def cancel(
+    tx: AsyncConnection, schema: str, names: Sequence[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Cancels timers by (kind, key) and returns those that were set."""
     if not names:
-        return
-    await tx.execute(
+        return set()
+    rows = await tx.execute(
         query(
             schema,
             "DELETE FROM {schema}.timers WHERE (kind, key) IN"
-            " (SELECT * FROM unnest(CAST(:kinds AS text[]), CAST(:keys AS text[])))",
+            " (SELECT * FROM unnest(CAST(:kinds AS text[]), CAST(:keys AS text[])))"
+            " RETURNING kind, key",
         ),
         {"kinds": [kind for kind, _ in names], "keys": [key for _, key in names]},
     )
+    return {(row.kind, row.key) for row in rows}
 
 
 async def due(tx: AsyncConnection, schema: str, now: datetime, limit: int) -> list[Timer]:

@@ -102,7 +102,7 @@ async def test_what_one_wave_saves_the_next_one_loads(world: World) -> None:
 
     outcome = await world.processing.carry_out(Messages(causes))
 
-    assert (outcome.taken, outcome.waiting) == (2, 0)
+    assert (outcome.taken, outcome.waiting) == (2, set())
 
 
 async def test_nothing_of_what_failed_is_kept_but_code_type_and_place(world: World) -> None:

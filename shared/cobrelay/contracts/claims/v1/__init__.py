@@ -1,5 +1,6 @@
 """Generated from proto/cobrelay/contracts/claims/v1/events.proto by proto/generate.py. Do not edit."""
 
+from .events_pb2 import EventOverdue as EventOverdue
 from .events_pb2 import NumberProvenance as NumberProvenance
 from .events_pb2 import OriginalClaimHeld as OriginalClaimHeld
 from .events_pb2 import OriginalClaimRegistered as OriginalClaimRegistered

@@ -26,6 +26,7 @@ from .events_pb2 import DenialDetermined as DenialDetermined
 from .events_pb2 import Determination as Determination
 from .events_pb2 import DeterminationHeld as DeterminationHeld
 from .events_pb2 import DeterminationWithdrawn as DeterminationWithdrawn
+from .events_pb2 import EventOverdue as EventOverdue
 from .events_pb2 import NextPayerDetermined as NextPayerDetermined
 from .events_pb2 import NothingLeftDetermined as NothingLeftDetermined
 from .events_pb2 import OWNER_MEMO as OWNER_MEMO

@@ -227,3 +227,21 @@ class CoverageRowRefused(_message.Message):
     reason_code: str
     detail: str
     def __init__(self, file_hash: _Optional[str] = ..., line_number: _Optional[int] = ..., column: _Optional[str] = ..., reason_code: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
+
+class EventOverdue(_message.Message):
+    __slots__ = ("event_id", "event_type", "reason_code", "facts", "waiting_since", "is_settled", "claim_id")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    EVENT_TYPE_FIELD_NUMBER: _ClassVar[int]
+    REASON_CODE_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    WAITING_SINCE_FIELD_NUMBER: _ClassVar[int]
+    IS_SETTLED_FIELD_NUMBER: _ClassVar[int]
+    CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    event_type: str
+    reason_code: str
+    facts: _containers.RepeatedScalarFieldContainer[str]
+    waiting_since: str
+    is_settled: bool
+    claim_id: str
+    def __init__(self, event_id: _Optional[str] = ..., event_type: _Optional[str] = ..., reason_code: _Optional[str] = ..., facts: _Optional[_Iterable[str]] = ..., waiting_since: _Optional[str] = ..., is_settled: _Optional[bool] = ..., claim_id: _Optional[str] = ...) -> None: ...

@@ -11,6 +11,7 @@ from .events_pb2 import DISPOSITION_STATEMENT as DISPOSITION_STATEMENT
 from .events_pb2 import DISPOSITION_UNSPECIFIED as DISPOSITION_UNSPECIFIED
 from .events_pb2 import DISPOSITION_WRITE_OFF as DISPOSITION_WRITE_OFF
 from .events_pb2 import Disposition as Disposition
+from .events_pb2 import EventOverdue as EventOverdue
 from .events_pb2 import PatientBalanceRecalled as PatientBalanceRecalled
 from .events_pb2 import PatientBalanceReleased as PatientBalanceReleased
 from .events_pb2 import PaymentPosted as PaymentPosted

@@ -134,3 +134,21 @@ class RemittanceProved(_message.Message):
     is_proved: bool
     open_reasons: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, payment: _Optional[_Union[_business_pb2.PaymentIdentity, _Mapping]] = ..., payment_cents: _Optional[int] = ..., posted_to_claims_cents: _Optional[int] = ..., unapplied_cents: _Optional[int] = ..., provider_adjustments_cents: _Optional[int] = ..., difference_cents: _Optional[int] = ..., is_proved: _Optional[bool] = ..., open_reasons: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class EventOverdue(_message.Message):
+    __slots__ = ("event_id", "event_type", "reason_code", "facts", "waiting_since", "is_settled", "claim_id")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    EVENT_TYPE_FIELD_NUMBER: _ClassVar[int]
+    REASON_CODE_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    WAITING_SINCE_FIELD_NUMBER: _ClassVar[int]
+    IS_SETTLED_FIELD_NUMBER: _ClassVar[int]
+    CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    event_type: str
+    reason_code: str
+    facts: _containers.RepeatedScalarFieldContainer[str]
+    waiting_since: str
+    is_settled: bool
+    claim_id: str
+    def __init__(self, event_id: _Optional[str] = ..., event_type: _Optional[str] = ..., reason_code: _Optional[str] = ..., facts: _Optional[_Iterable[str]] = ..., waiting_since: _Optional[str] = ..., is_settled: _Optional[bool] = ..., claim_id: _Optional[str] = ...) -> None: ...

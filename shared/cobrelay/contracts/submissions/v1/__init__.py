@@ -13,6 +13,7 @@ from .events_pb2 import ClaimAcknowledged as ClaimAcknowledged
 from .events_pb2 import ClaimRejected as ClaimRejected
 from .events_pb2 import ClaimSubmitted as ClaimSubmitted
 from .events_pb2 import ControlNumbers as ControlNumbers
+from .events_pb2 import EventOverdue as EventOverdue
 from .events_pb2 import SubmissionCancelled as SubmissionCancelled
 from .events_pb2 import SubmissionHeld as SubmissionHeld
 from .events_pb2 import SubmissionUncertain as SubmissionUncertain

@@ -1,0 +1,193 @@
+"""What waits too long is announced once, and settled once when its fact comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from clock import clock_at
+from cobrelay.contracts.claims import v1 as claims
+from cobrelay.contracts.era import v1 as era
+from cobrelay.messaging.effects import Effect
+from cobrelay.messaging.in_memory import Relay
+from cobrelay.messaging.overdue import KIND
+from cobrelay.messaging.parking import release
+from cobrelay.messaging.processing import Processing
+from cobrelay.messaging.service import Decided, Service
+from counting import handlers, storage
+from counting.service import Settings
+from counting.world import adjudicated
+from service_databases import MakeDatabase
+
+NAME = "claim-builder"  # whose topic has an event to say that something waits too long
+ADJUDICATED = "cobrelay.contracts.era.v1.ClaimAdjudicated"
+
+
+async def count(
+    decided: Sequence[Decided[era.ClaimAdjudicated, handlers.Counted]], tx: AsyncConnection
+) -> list[Effect]:
+    await storage.count(tx, [(cause.key, each.number, cause.id) for cause, each in decided])
+    return []
+
+
+def awaiting_service() -> Service:
+    service = Service(name=NAME, schema=storage.SCHEMA, tables=storage.metadata, settings=Settings)
+    service.on(
+        claims.OriginalClaimRegistered,
+        load=handlers.load_nothing,
+        decide=handlers.decide_original,
+        save=handlers.save_originals,
+        also_locks=handlers.locks_of,
+    )
+    service.on(
+        era.ClaimAdjudicated,
+        load=handlers.load,
+        decide=handlers.decide,
+        save=count,
+        also_locks=handlers.locks_of,
+    )
+    return service
+
+
+@pytest.fixture(name="relay")
+async def awaiting(service_database: MakeDatabase, tmp_path: Path) -> Relay:
+    service = awaiting_service()
+    database = await service_database(service)
+    return Relay([service], database.engines, clock_at("2026-01-05"), store=tmp_path)
+
+
+async def answered(relay: Relay, claim_id: str, key: str = "a", number: int = 1) -> UUID:
+    event = adjudicated(number, "AWAITS", claim_id)
+    found = await relay.publish(event, key, correlation_id=claim_id)
+    await relay.settle()
+    return found
+
+
+async def registered(relay: Relay, claim_id: str) -> None:
+    await relay.publish(claims.OriginalClaimRegistered(claim_id=claim_id), f"key of {claim_id}")
+    await relay.settle()
+
+
+async def retried(relay: Relay) -> None:
+    """The safety net tries whatever waits."""
+    async with processing(relay).engine.begin() as tx:
+        await tx.execute(sa.text("UPDATE counting.waiting SET ready = true"))
+    await relay.settle()
+
+
+async def watched(relay: Relay) -> list[str]:
+    async with processing(relay).engine.connect() as reader:
+        query = sa.text("SELECT key FROM counting.timers WHERE kind = :kind")
+        return list(await reader.scalars(query, {"kind": KIND}))
+
+
+def processing(relay: Relay) -> Processing:
+    return relay.runtime(NAME)._processing
+
+
+def said(relay: Relay) -> list[tuple[str, bool]]:
+    return [(each.event_id, each.is_settled) for each in relay.events(claims.EventOverdue)]
+
+
+async def test_what_waits_too_long_is_announced_once_when_the_limit_is_reached(
+    relay: Relay,
+) -> None:
+    event_id = await answered(relay, "C1")
+
+    await relay.advance(days=6, hours=23)
+    assert said(relay) == []
+
+    await relay.advance(hours=1)
+    [event] = relay.events(claims.EventOverdue)
+    assert event == claims.EventOverdue(
+        event_id=str(event_id),
+        event_type=ADJUDICATED,
+        reason_code="AWAITS_ORIGINAL",
+        facts=["original:C1"],
+        waiting_since="2026-01-05T00:00:00Z",
+        claim_id="C1",
+    )
+    [envelope] = [each for each in relay.log if each.type.endswith("EventOverdue")]
+    assert (envelope.key, envelope.correlation_id) == ("a", "C1")
+
+    await relay.advance(days=60)
+    assert len(said(relay)) == 1
+
+
+async def test_it_is_settled_once_when_the_fact_comes_and_a_replay_changes_nothing(
+    relay: Relay,
+) -> None:
+    event_id = str(await answered(relay, "C1"))
+    await relay.advance(days=8)
+
+    await registered(relay, "C1")
+    told = [(event_id, False), (event_id, True)]
+    assert said(relay) == told
+    assert relay.events(claims.EventOverdue)[1].facts == ["original:C1"]
+
+    relay.replay()
+    await relay.advance(days=60)
+    assert said(relay) == told
+    assert len({each.id for each in relay.log}) == len(relay.log)
+
+
+async def test_of_what_comes_in_time_nothing_is_announced(relay: Relay) -> None:
+    await answered(relay, "C1")
+    assert len(await watched(relay)) == 1
+
+    await relay.advance(days=6)
+    await registered(relay, "C1")
+
+    assert await watched(relay) == []
+    await relay.advance(days=60)
+    assert said(relay) == []
+
+
+async def test_what_is_tried_and_waits_again_is_overdue_since_it_first_waited(
+    relay: Relay,
+) -> None:
+    event_id = str(await answered(relay, "C1"))
+    await relay.advance(days=6)
+    await retried(relay)
+
+    await relay.advance(days=1)
+    assert said(relay) == [(event_id, False)]
+
+    await retried(relay)
+    await relay.advance(days=60)
+    assert said(relay) == [(event_id, False)]
+
+    await registered(relay, "C1")
+    assert said(relay) == [(event_id, False), (event_id, True)]
+
+
+async def test_each_of_a_batch_has_its_own_limit(relay: Relay) -> None:
+    late = [str(await answered(relay, "C1", key, 1)) for key in "ab"]
+    await relay.advance(days=4)
+    await answered(relay, "C1", "c", 1)
+    await relay.advance(days=4)
+
+    await registered(relay, "C1")
+
+    assert sorted(said(relay)) == sorted((each, state) for each in late for state in (False, True))
+
+
+async def test_what_is_parked_when_its_fact_comes_waits_no_longer(relay: Relay) -> None:
+    event_id = str(await answered(relay, "C1"))
+    await relay.advance(days=8)
+    await relay.publish(adjudicated(2, "POISON"), "a")
+    await relay.settle()
+
+    await registered(relay, "C1")
+    assert said(relay) == [(event_id, False), (event_id, True)]
+
+    async with processing(relay).engine.begin() as tx:
+        await storage.remedy(tx, "a")
+    await release(processing(relay), "a", actor="a biller", reason="remedied")
+    await relay.advance(days=60)
+    assert said(relay) == [(event_id, False), (event_id, True)]
