@@ -1,4 +1,4 @@
-"""From the events of each area to what they tell; one module per area."""
+"""From the events of each area to what they tell; one module per area, and one for what waits."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -8,12 +8,19 @@ from google.protobuf.message import Message
 
 from cobrelay.messaging.causes import Cause
 from status_tracker.domain.telling import Told
-from status_tracker.translation import claims, cob, era, payments, submissions
+from status_tracker.translation import claims, cob, era, payments, submissions, waits
 
 Tell = Callable[[Cause[Any]], Told]
 
 TELLS: Mapping[type[Message], Tell] = MappingProxyType(
-    {**era.TELLS, **cob.TELLS, **claims.TELLS, **submissions.TELLS, **payments.TELLS}
+    {
+        **era.TELLS,
+        **cob.TELLS,
+        **claims.TELLS,
+        **submissions.TELLS,
+        **payments.TELLS,
+        **waits.TELLS,
+    }
 )
 
 
