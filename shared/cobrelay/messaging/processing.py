@@ -21,7 +21,7 @@ from cobrelay.clock import Clock
 from cobrelay.errors import Broken, KeyParked
 from cobrelay.files import jobs
 from cobrelay.files.kinds import FileVerified
-from cobrelay.messaging import inbox, overdue, parked
+from cobrelay.messaging import inbox, overdue, parked, requests
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.consequences import NO_PLACES, apply
 from cobrelay.messaging.crash_points import crash_point
@@ -104,10 +104,12 @@ class Processing:
         self._count(outcome)
         return outcome
 
-    async def request(self, cause: Cause[Any]) -> Any:
+    async def request(self, cause: Cause[Any], content: str = "") -> Any:
         """Carries out a request and returns the decision; what is refused is raised, not parked."""
         return await persistently(
-            lambda: self._request(cause), limit_seconds=REQUEST_RETRY_SECONDS, what="request"
+            lambda: self._request(cause, content),
+            limit_seconds=REQUEST_RETRY_SECONDS,
+            what="request",
         )
 
     async def _together(self, source: Source, entries: Sequence[Entry]) -> Outcome:
@@ -248,7 +250,7 @@ class Processing:
                 )
         return effects
 
-    async def _request(self, cause: Cause[Any]) -> Any:
+    async def _request(self, cause: Cause[Any], content: str) -> Any:
         schema = self.service.schema
         entry = entry_of(self.service, cause)
         if entry.failure is not None or entry.subscription is None:
@@ -257,6 +259,8 @@ class Processing:
             await lock_keys(tx, schema, entry.locks)
             if await parked.keys_of(tx, schema, [cause.key]):
                 raise KeyParked
+            if content:
+                await requests.bind(tx, schema, cause.id, content)
             is_new = bool(await inbox.first_time(tx, schema, [cause.id]))
             decision = entry.subscription.decide(cause, await entry.subscription.load([cause], tx))
             if not is_new:
