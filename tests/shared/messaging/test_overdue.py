@@ -13,18 +13,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from clock import clock_at
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.era import v1 as era
-from cobrelay.messaging.effects import Effect
+from cobrelay.errors import Refused
+from cobrelay.messaging.causes import Cause
+from cobrelay.messaging.effects import Effect, Publish
 from cobrelay.messaging.in_memory import Relay
 from cobrelay.messaging.overdue import KIND
 from cobrelay.messaging.parking import release
 from cobrelay.messaging.processing import Processing
-from cobrelay.messaging.service import Decided, Service
+from cobrelay.messaging.service import Await, Decided, Service
 from counting import handlers, storage
 from counting.service import Settings
 from counting.world import adjudicated
 from service_databases import MakeDatabase
 
 NAME = "claim-builder"  # whose topic has an event to say that something waits too long
+REFUSED = 13  # waits like others, and cannot be handled when its fact has come
 ADJUDICATED = "cobrelay.contracts.era.v1.ClaimAdjudicated"
 
 
@@ -32,7 +35,14 @@ async def count(
     decided: Sequence[Decided[era.ClaimAdjudicated, handlers.Counted]], tx: AsyncConnection
 ) -> list[Effect]:
     await storage.count(tx, [(cause.key, each.number, cause.id) for cause, each in decided])
-    return []
+    return [Publish(cause, claims.SecondaryClaimWithdrawn()) for cause, _ in decided]
+
+
+def decide(cause: Cause[era.ClaimAdjudicated], facts: handlers.Facts) -> handlers.Counted | Await:
+    decision = handlers.decide(cause, facts)
+    if decision == handlers.Counted(REFUSED) and cause.key not in facts.remedied:
+        raise Refused("POISON")
+    return decision
 
 
 def awaiting_service() -> Service:
@@ -47,7 +57,7 @@ def awaiting_service() -> Service:
     service.on(
         era.ClaimAdjudicated,
         load=handlers.load,
-        decide=handlers.decide,
+        decide=decide,
         save=count,
         also_locks=handlers.locks_of,
     )
@@ -84,6 +94,15 @@ async def watched(relay: Relay) -> list[str]:
     async with processing(relay).engine.connect() as reader:
         query = sa.text("SELECT key FROM counting.timers WHERE kind = :kind")
         return list(await reader.scalars(query, {"kind": KIND}))
+
+
+async def remedied(relay: Relay, key: str) -> None:
+    async with processing(relay).engine.begin() as tx:
+        await storage.remedy(tx, key)
+
+
+def assert_ids_are_unique(relay: Relay) -> None:
+    assert len({each.id for each in relay.log}) == len(relay.log)
 
 
 def processing(relay: Relay) -> Processing:
@@ -133,7 +152,7 @@ async def test_it_is_settled_once_when_the_fact_comes_and_a_replay_changes_nothi
     relay.replay()
     await relay.advance(days=60)
     assert said(relay) == told
-    assert len({each.id for each in relay.log}) == len(relay.log)
+    assert_ids_are_unique(relay)
 
 
 async def test_of_what_comes_in_time_nothing_is_announced(relay: Relay) -> None:
@@ -175,9 +194,39 @@ async def test_each_of_a_batch_has_its_own_limit(relay: Relay) -> None:
     await registered(relay, "C1")
 
     assert sorted(said(relay)) == sorted((each, state) for each in late for state in (False, True))
+    assert_ids_are_unique(relay)
 
 
-async def test_what_is_parked_when_its_fact_comes_waits_no_longer(relay: Relay) -> None:
+async def test_what_cannot_be_handled_when_its_fact_comes_waits_no_longer(relay: Relay) -> None:
+    event_ids = [str(await answered(relay, "C1", key, REFUSED)) for key in "ab"]
+    await remedied(relay, "b")
+    await relay.advance(days=8)
+
+    await registered(relay, "C1")
+
+    assert [each.key for each in await relay.parked(NAME)] == ["a"]
+    assert sorted(said(relay)[2:]) == sorted((each, True) for each in event_ids)
+
+
+async def test_a_timer_behind_a_parked_message_announces_nothing_that_no_longer_waits(
+    relay: Relay,
+) -> None:
+    await answered(relay, "C1")
+    await relay.publish(adjudicated(2, "POISON"), "a")
+    await relay.advance(days=8)
+    await registered(relay, "C1")
+
+    await remedied(relay, "a")
+    released = await release(processing(relay), "a", actor="a biller", reason="remedied")
+    await relay.settle()
+
+    assert (released.played, released.still_parked) == (3, 0)
+    assert not any(not is_settled for _, is_settled in said(relay))
+
+
+async def test_what_is_parked_behind_another_when_its_fact_comes_waits_no_longer(
+    relay: Relay,
+) -> None:
     event_id = str(await answered(relay, "C1"))
     await relay.advance(days=8)
     await relay.publish(adjudicated(2, "POISON"), "a")
@@ -186,8 +235,7 @@ async def test_what_is_parked_when_its_fact_comes_waits_no_longer(relay: Relay) 
     await registered(relay, "C1")
     assert said(relay) == [(event_id, False), (event_id, True)]
 
-    async with processing(relay).engine.begin() as tx:
-        await storage.remedy(tx, "a")
+    await remedied(relay, "a")
     await release(processing(relay), "a", actor="a biller", reason="remedied")
     await relay.advance(days=60)
     assert said(relay) == [(event_id, False), (event_id, True)]
