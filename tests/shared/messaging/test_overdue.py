@@ -186,12 +186,14 @@ async def test_what_is_tried_and_waits_again_is_overdue_since_it_first_waited(
 
 
 async def test_each_of_a_batch_has_its_own_limit(relay: Relay) -> None:
-    late = [str(await answered(relay, "C1", key, 1)) for key in "ab"]
+    late = [str(await answered(relay, "C1", key)) for key in "ab"]
+    late.append(str(await answered(relay, "C2", "d")))
     await relay.advance(days=4)
-    await answered(relay, "C1", "c", 1)
+    await answered(relay, "C1", "c")
     await relay.advance(days=4)
 
     await registered(relay, "C1")
+    await registered(relay, "C2")
 
     assert sorted(said(relay)) == sorted((each, state) for each in late for state in (False, True))
     assert_ids_are_unique(relay)
