@@ -89,7 +89,7 @@ class Outage:
         return True
 
     async def repeated(self) -> None:
-        await loops.repeat(self.step, self.stopping.wait, what="test", stopping=self.stopping)  # type: ignore[arg-type]
+        await loops.repeat(self.step, lambda: asyncio.sleep(0), what="test", stopping=self.stopping)
 
 
 async def test_a_short_outage_ends_nothing() -> None:

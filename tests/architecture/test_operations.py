@@ -1,0 +1,32 @@
+"""docs/operations.md: every metric, command and heading that it names exists."""
+
+import re
+
+from prometheus_client import CollectorRegistry
+
+from cobrelay.cli.main import COMMANDS
+from cobrelay.observability.metrics import Instruments
+from sources import ROOT
+
+PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def metrics() -> set[str]:
+    registry = CollectorRegistry()
+    Instruments(registry)
+    return {f"{m.name}_total" if m.type == "counter" else m.name for m in registry.collect()}
+
+
+def test_every_metric_of_an_alarm_is_measured() -> None:
+    assert set(re.findall(r"cobrelay_\w+", PAGE)) <= metrics()
+
+
+def test_every_command_is_there() -> None:
+    assert set(re.findall(r"`cobrelay (\w+)", PAGE)) <= set(COMMANDS)
+
+
+def test_every_alarm_leads_to_what_to_do() -> None:
+    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
+
+    assert set(re.findall(r"\(#([^)]+)\)", PAGE)) <= anchors
