@@ -1,5 +1,6 @@
 """`cobrelay claim`: the story of one claim, its amounts, what to do next."""
 
+import json
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from cobrelay.api.ledger import v1 as ledger
 from cobrelay.api.remittances import v1 as remittances
 from cobrelay.cli import amounts
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
-from cobrelay.cli.printing import AsJson, dollars, show_json, show_table
+from cobrelay.cli.printing import AsJson, as_dict, dollars, show_json, show_table
 from cobrelay.money import format_dollars
 
 app = typer.Typer(help="One claim: its story, its amounts, what to do next.", no_args_is_help=True)
@@ -55,13 +56,19 @@ def show(claim: Claim, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def x12(claim: Claim) -> None:
+def x12(claim: Claim, as_json: AsJson = False) -> None:
     """Print the claims that were built for the next payers, segment by segment."""
     claim_id = _id_of(claim)
     with asking("claim-builder", documents.DocumentsServiceStub) as builder:
         answer = builder.ListBuilt(
             documents.ListBuiltRequest(claim_id=claim_id), timeout=DEADLINE_SECONDS
         )
+    if as_json:
+        shown = as_dict(answer)
+        for told, built in zip(shown["built"], answer.built, strict=True):
+            told["claim"]["body"] = built.claim.body.decode()  # X12 is text to whoever asks
+        typer.echo(json.dumps(shown, indent=1))
+        return
     for built in answer.built:
         name = built.claim.coverage.payer.name
         Console().print(f"[bold]{escape(name)}[/] ({built.state})")

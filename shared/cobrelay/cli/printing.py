@@ -23,11 +23,11 @@ def show_json(answer: Message | Sequence[Message] | Mapping[str, Sequence[Messag
     shown: object
     match answer:
         case Message():
-            shown = _dict(answer)
+            shown = as_dict(answer)
         case Mapping():
-            shown = {name: [_dict(each) for each in found] for name, found in answer.items()}
+            shown = {name: [as_dict(each) for each in found] for name, found in answer.items()}
         case _:
-            shown = [_dict(each) for each in answer]
+            shown = [as_dict(each) for each in answer]
     typer.echo(json.dumps(shown, indent=1))
 
 
@@ -52,7 +52,8 @@ def dollars(cents: int) -> str:
     return format_dollars(cents) if cents else ""
 
 
-def _dict(message: Message) -> dict[str, Any]:
+def as_dict(message: Message) -> dict[str, Any]:
+    """A message with the field names of the contract; empty fields are there."""
     return MessageToDict(
         message, preserving_proto_field_name=True, always_print_fields_with_no_presence=True
     )
