@@ -4,7 +4,10 @@ Faust may lose or repeat a record when a worker stops (design: why aiokafka carr
 here that harms nobody, and its agents and timers are just what is wanted.
 """
 
+import os
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import faust
@@ -38,6 +41,8 @@ def make_app(settings: Settings) -> Any:
         topic_allow_declare=False,
         topic_disable_leader=True,
         web_enabled=False,
+        # Faust wants a folder for tables; there are none, and a container may not write elsewhere.
+        datadir=str(Path(tempfile.gettempdir()) / f"cobrelay-flow-monitor-{os.getuid()}"),
         # Offsets that are lost mean a few events counted twice.
         broker_commit_interval=5.0,
     )
