@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -13,6 +16,8 @@ from cobrelay.messaging.topics import DAY_MS, TOPICS, Topic, dead_topic
 
 DEAD_RETENTION_MS = 365 * DAY_MS
 START_OFFSET = 0
+
+_Clients: TypeAlias = tuple[AIOKafkaConsumer, AIOKafkaAdminClient]
 
 
 async def create_topics(
@@ -44,26 +49,20 @@ class Progress:
 
 async def lag_of(bootstrap_servers: str, group: str, topics: Sequence[str]) -> Mapping[str, int]:
     """Records behind the end of each topic, as the broker knows it; sees every member's commits."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
-    await consumer.start()
-    await admin.start()
-    try:
+    async with _connected(bootstrap_servers) as (consumer, admin):
         return (await _progress(consumer, admin, group, topics)).lag
-    finally:
-        await admin.close()
-        await consumer.stop()
 
 
 class LagMeter:
     """Keeps its connections, for a service that measures its lag again and again."""
 
     def __init__(self, bootstrap_servers: str, group: str, topics: Sequence[str]) -> None:
-        self._consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
-        self._admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+        self._bootstrap_servers = bootstrap_servers
         self._group = group
         self._topics = topics
-        self._started = False
+        self._clients: _Clients | None = None
+        self._open = AsyncExitStack()
+        self._connecting = asyncio.Lock()
 
     async def measure(self) -> Mapping[str, int]:
         """Records behind, by topic."""
@@ -73,16 +72,28 @@ class LagMeter:
         """Records behind, and records that retention took before they were read."""
         if not self._topics:
             return Progress({}, {})
-        if not self._started:
-            await self._consumer.start()
-            await self._admin.start()
-            self._started = True
-        return await _progress(self._consumer, self._admin, self._group, self._topics)
+        async with self._connecting:  # two may ask at once
+            if self._clients is None:
+                connected = _connected(self._bootstrap_servers)
+                self._clients = await self._open.enter_async_context(connected)
+        return await _progress(*self._clients, self._group, self._topics)
 
     async def close(self) -> None:
-        if self._started:
-            await self._admin.close()
-            await self._consumer.stop()
+        await self._open.aclose()
+
+
+@asynccontextmanager
+async def _connected(bootstrap_servers: str) -> AsyncIterator[_Clients]:
+    """Two clients that belong to no group; closed also where no broker answered."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+    try:
+        await consumer.start()
+        await admin.start()
+        yield consumer, admin
+    finally:
+        await admin.close()
+        await consumer.stop()
 
 
 async def _progress(
