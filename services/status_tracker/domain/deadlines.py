@@ -6,6 +6,7 @@ Whether a claim may still be filed is decided in cob_verification (`file_by`); h
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
 from types import MappingProxyType
 
 from status_tracker.domain.lifecycle import UNSENT
@@ -16,33 +17,45 @@ from status_tracker.domain.submissions import Submission, SubmissionState
 WARNINGS_DAYS = (30, 14, 7, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What must come next for a submission, and within which business time."""
+class Answer(Enum):
+    """What must come next for a submission."""
 
-    expected: str
-    within: timedelta
+    FUNCTIONAL = "999"
+    CLEARINGHOUSE = "clearinghouse_277ca"
+    PAYER = "payer_277ca"
+    REMITTANCE = "remittance"
 
+
+# Within which business time each must come. An installation decides it (settings.py).
+Windows = Mapping[Answer, timedelta]
 
 # domain 10.5: LOST when a layer is late.
-EXPECTATIONS: Mapping[SubmissionState, Expectation] = MappingProxyType(
+AWAITED: Mapping[SubmissionState, Answer] = MappingProxyType(
     {
-        SubmissionState.SENT: Expectation("999", timedelta(hours=24)),
-        SubmissionState.TA1_OK: Expectation("999", timedelta(hours=24)),
-        SubmissionState.ACK999: Expectation("clearinghouse_277ca", timedelta(hours=48)),
-        SubmissionState.CH_ACCEPTED: Expectation("payer_277ca", timedelta(days=7)),
-        SubmissionState.PAYER_PENDING: Expectation("payer_277ca", timedelta(days=7)),
-        SubmissionState.PAYER_ACCEPTED: Expectation("remittance", timedelta(days=45)),
+        SubmissionState.SENT: Answer.FUNCTIONAL,
+        SubmissionState.TA1_OK: Answer.FUNCTIONAL,
+        SubmissionState.ACK999: Answer.CLEARINGHOUSE,
+        SubmissionState.CH_ACCEPTED: Answer.PAYER,
+        SubmissionState.PAYER_PENDING: Answer.PAYER,
+        SubmissionState.PAYER_ACCEPTED: Answer.REMITTANCE,
     }
 )
 
 
-def follow_up(submission: Submission) -> tuple[Expectation, datetime] | None:
-    """What the submission waits for and until when (UTC); None when it waits for nobody."""
-    expectation = EXPECTATIONS.get(submission.state)
-    if expectation is None:
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is waited for, and the moment (UTC) after which somebody must ask for it."""
+
+    answer: Answer
+    due_at: datetime
+
+
+def follow_up(submission: Submission, windows: Windows) -> FollowUp | None:
+    """What the submission waits for and until when; None when it waits for nobody."""
+    answer = AWAITED.get(submission.state)
+    if answer is None:
         return None
-    return expectation, submission.strongest.at + expectation.within
+    return FollowUp(answer, submission.strongest.at + windows[answer])
 
 
 def filing_check(obligation: Obligation, now: datetime) -> datetime | None:

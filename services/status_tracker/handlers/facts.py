@@ -21,6 +21,7 @@ from status_tracker.domain.telling import Told
 from status_tracker.domain.worklist import Closing
 from status_tracker.handlers import working
 from status_tracker.handlers.working import Matters
+from status_tracker.settings import windows
 from status_tracker.storage import claims
 
 FOLLOW_UP = "follow-up"
@@ -159,14 +160,14 @@ def _timers(cause: Cause[Any], claim_id: str, before: Life, after: Life) -> Iter
     for submission in after.submissions:
         if known.get(submission.submission_id) == submission:
             continue
-        due = deadlines.follow_up(submission)
+        due = deadlines.follow_up(submission, windows())
         if due is None:
             yield CancelTimer(FOLLOW_UP, submission.submission_id)
         else:
             yield SetTimer(
                 FOLLOW_UP,
                 submission.submission_id,
-                due[1],
+                due.due_at,
                 lock_key=cause.key,
                 payload={"claim_id": claim_id},
                 correlation_id=claim_id,

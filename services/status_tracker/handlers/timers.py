@@ -13,6 +13,7 @@ from cobrelay.messaging.causes import Cause, TimerFired
 from cobrelay.messaging.effects import Effect, Publish, SetTimer
 from cobrelay.messaging.service import Decided
 from status_tracker.domain import deadlines
+from status_tracker.domain.deadlines import Answer, FollowUp
 from status_tracker.domain.evidence import Evidence
 from status_tracker.domain.lifecycle import UNSENT, live
 from status_tracker.domain.obligations import Obligation
@@ -21,13 +22,14 @@ from status_tracker.domain.worklist import Opening
 from status_tracker.handlers import working
 from status_tracker.handlers.facts import FILING, FOLLOW_UP
 from status_tracker.handlers.working import Matters
+from status_tracker.settings import windows
 from status_tracker.storage import claims
 
-EXPECTED = {
-    "999": "the 999",
-    "clearinghouse_277ca": "the clearinghouse's 277CA",
-    "payer_277ca": "the payer's 277CA",
-    "remittance": "the payer's remittance",
+IN_WORDS = {
+    Answer.FUNCTIONAL: "the 999",
+    Answer.CLEARINGHOUSE: "the clearinghouse's 277CA",
+    Answer.PAYER: "the payer's 277CA",
+    Answer.REMITTANCE: "the payer's remittance",
 }
 
 
@@ -42,8 +44,7 @@ class Overdue:
     """The submission still waits for what is due."""
 
     submission: Submission
-    expected: str
-    due_at: datetime
+    follow_up: FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,9 @@ class NotYet:
 def follow_up(cause: Cause[TimerFired], facts: dict[str, tuple[Evidence, ...]]) -> Overdue | NotYet:
     life = live(facts[cause.body.payload["claim_id"]])
     for submission in life.submissions:
-        due = deadlines.follow_up(submission)
+        due = deadlines.follow_up(submission, windows())
         if submission.submission_id == cause.body.key and due is not None:
-            if due[1] > cause.at:
-                return NotYet(due[1])
-            return Overdue(submission, due[0].expected, due[1])
+            return NotYet(due.due_at) if due.due_at > cause.at else Overdue(submission, due)
     return NotYet(None)
 
 
@@ -94,13 +93,13 @@ def _again(cause: Cause[TimerFired], kind: str, moment: datetime) -> SetTimer:
 
 
 def _overdue(cause: Cause[Any], claim_id: str, overdue: Overdue) -> Matters:
-    submission = overdue.submission
+    submission, due = overdue.submission, overdue.follow_up
     opening = Opening(
-        about=f"follow-up:{submission.submission_id}:{overdue.expected}",
+        about=f"follow-up:{submission.submission_id}:{due.answer.value}",
         reason_code="STS-101",
-        next_action=f"Ask where {EXPECTED[overdue.expected]} is",
+        next_action=f"Ask where {IN_WORDS[due.answer]} is",
         money_at_risk_cents=submission.charge_cents,
-        due_on=overdue.due_at.date(),
+        due_on=due.due_at.date(),
         subject_kind="submission",
         subject_id=submission.submission_id,
     )
@@ -111,8 +110,8 @@ def _fell_due(cause: Cause[Any], claim_id: str, overdue: Overdue) -> Publish:
     event = status.FollowUpFellDue(
         claim_id=claim_id,
         submission_id=overdue.submission.submission_id,
-        expected=overdue.expected,
-        due_on=iso(overdue.due_at.date()),
+        expected=overdue.follow_up.answer.value,
+        due_on=iso(overdue.follow_up.due_at.date()),
     )
     return Publish(cause, event, correlation_id=claim_id)
 
