@@ -38,8 +38,7 @@ def keep(cause: Cause[claims.SecondaryClaimBuilt], facts: None) -> Submission:  
 async def save_kept(
     decided: Sequence[Decided[claims.SecondaryClaimBuilt, Submission]], tx: AsyncConnection
 ) -> list[Effect]:
-    for each in decided:
-        await submissions.add(tx, [each.decision], each.cause.at)
+    new = [each for each in decided if await submissions.add(tx, each.decision, each.cause.at)]
     await submissions.write_journal(
         tx,
         [
@@ -48,7 +47,7 @@ async def save_kept(
                 "at": each.cause.at,
                 "state": Standing.READY.value,
             }
-            for each in decided
+            for each in new
         ],
     )
     return [Record(fact_of(each.decision.submission_id)) for each in decided]
@@ -88,6 +87,8 @@ async def save_withdrawn(
     effects: list[Effect] = []
     for cause, withdrawn in decided:
         submission, withdrawal = withdrawn.submission, withdrawn.withdrawal
+        if submission.is_withdrawn:
+            continue  # told again, after the inbox forgot it
         ids = [submission.submission_id]
         await submissions.mark_withdrawn(tx, ids)
         if withdrawal is Withdrawal.CANCEL:

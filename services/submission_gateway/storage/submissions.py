@@ -20,14 +20,11 @@ def _submission(row: Any) -> Submission:
     return Submission(*(getattr(row, name) for name in _FIELDS))
 
 
-async def add(tx: AsyncConnection, built: Sequence[Submission], at: datetime) -> None:
-    """A claim that is here already stays as it is: its id is its natural key."""
-    if built:
-        rows = [{name: getattr(each, name) for name in _FIELDS} for each in built]
-        await tx.execute(
-            insert(submissions).on_conflict_do_nothing(),
-            [row | {"built_at": at} for row in rows],
-        )
+async def add(tx: AsyncConnection, built: Submission, at: datetime) -> bool:
+    """Whether it is new. A claim that is here already stays as it is: its id is its natural key."""
+    row = {name: getattr(built, name) for name in _FIELDS}
+    statement = insert(submissions).values(**row, built_at=at).on_conflict_do_nothing()
+    return bool((await tx.execute(statement)).rowcount)
 
 
 async def by_ids(tx: AsyncConnection, ids: Collection[str]) -> dict[str, Submission]:
