@@ -175,6 +175,22 @@ def test_the_ledger_agrees_with_the_payers_and_not_only_with_itself(
     assert held.get("cash:patient", 0) == tale.charge.patient_paid
 
 
+@settings(max_examples=300, deadline=None)
+@given(disorder(), st.sampled_from([Cents(0), Cents(500)]))
+def test_no_more_is_released_than_is_open_after_all_cash_and_write_offs(
+    told: tuple[Told, list[Fact]], small: Cents
+) -> None:
+    desk = Desk(small)
+    for fact in told[1]:
+        desk.take(fact)
+
+        if desk.book.released is not None:
+            said = resolution_of(desk.book, small)
+            assert said is not None
+            open_cents = said.charge - said.paid - said.written_off - said.patient_paid
+            assert desk.book.released.amount <= max(0, open_cents + said.credit)
+
+
 @settings(max_examples=200, deadline=None)
 @given(disorder())
 def test_each_cause_is_booked_once_and_taken_back_at_most_once(

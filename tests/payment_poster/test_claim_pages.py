@@ -301,3 +301,24 @@ async def test_a_new_version_of_the_claim_takes_the_old_charges_place(poster: Po
         "claim:*:receivable:payer": 9000,
         "revenue": -9000,
     }
+
+
+async def test_a_payers_further_cash_recalls_what_the_patient_was_asked_for(
+    poster: Poster,
+) -> None:
+    await poster.tell(
+        original("100"),
+        answered("1", "60"),
+        patient_owes("1", "1", nobody="20", patient="20"),
+        answered("2", "15"),
+    )
+
+    [first, second] = poster.relay.events(payments.PatientBalanceReleased)
+    [recalled] = poster.relay.events(payments.PatientBalanceRecalled)
+    assert (first.amount_cents, second.amount_cents) == (2000, 500)
+    assert (recalled.amount_cents, recalled.reason_code) == (2000, "PST-209")
+    resolved = poster.relay.events(payments.BalanceResolved)[-1]
+    assert resolved.disposition == payments.DISPOSITION_REVIEW
+    assert (resolved.reason_code, resolved.patient_cents) == ("PST-230", 500)
+    assert (await poster.claim()).released_cents == 500
+    assert await poster.broken_chains() == []

@@ -14,16 +14,8 @@ from cobrelay.money import ZERO, Cents
 from payment_poster.domain import reasons
 from payment_poster.domain.facts import Answer, Charge, Determination, Outcome
 from payment_poster.domain.journal import Entry, reversal_of
-from payment_poster.domain.meaning import (
-    Decided,
-    Disposition,
-    Kind,
-    Movement,
-    Plan,
-    plan,
-    shift,
-    voided,
-)
+from payment_poster.domain.meaning import Decided, Disposition, Plan, plan, voided
+from payment_poster.domain.movements import Kind, Movement, shift
 from payment_poster.domain.posting import BookedAnswer, Booking, book_cash, charge_entries
 
 
@@ -119,7 +111,8 @@ def register(book: ClaimBook, charge: Charge, small_balance: Cents) -> Change:
         *charge_entries(charge),
     )
     after = replace(book, charge=charge)
-    return _settled(Change(after, entries, charge=charge), small_balance, reasons.CHARGE_REPLACED)
+    change = Change(after, entries, charge=charge)
+    return _settled(book, change, small_balance, reasons.CHARGE_REPLACED)
 
 
 def post(
@@ -138,7 +131,9 @@ def post(
     if booking.booked.is_unapplied:
         return Change(book, entries, booking=booking)
     after = replace(book, answers=(*book.answers, booking.booked))
-    return _settled(Change(after, entries, booking=booking), small_balance, reasons.REVERSAL)
+    reason = reasons.REVERSAL if booking.booked.reason_code == reasons.REVERSAL else ""
+    change = Change(after, entries, booking=booking)
+    return _settled(book, change, small_balance, reason or reasons.MEANING_CHANGED)
 
 
 def missing(book: ClaimBook, determination: Determination) -> tuple[str, ...]:
@@ -159,7 +154,7 @@ def determine(book: ClaimBook, determination: Determination, small_balance: Cent
         return Change(book)
     after = replace(book, determinations=(*book.determinations, determination))
     change = Change(after, determination=determination)
-    return _settled(change, small_balance, reasons.MEANING_CHANGED)
+    return _settled(book, change, small_balance, reasons.MEANING_CHANGED)
 
 
 def withdraw(book: ClaimBook, determination_id: str, small_balance: Cents) -> Change:
@@ -168,7 +163,7 @@ def withdraw(book: ClaimBook, determination_id: str, small_balance: Cents) -> Ch
         return Change(book)
     after = replace(book, withdrawn=book.withdrawn | {determination_id})
     change = Change(after, withdrawn=determination_id)
-    return _settled(change, small_balance, reasons.MEANING_CHANGED)
+    return _settled(book, change, small_balance, reasons.MEANING_CHANGED)
 
 
 def charge_fact(claim_id: str) -> str:
@@ -214,7 +209,7 @@ def planned(book: ClaimBook, small_balance: Cents) -> Plan:
     if book.charge.is_void:
         answered = min((each.answer.adjudication_id for each in book.answers), default="")
         return voided(answered or book.claim_id, book.paid, book.charge.patient_paid)
-    return plan(book.charge, live(book), small_balance)
+    return plan(book.charge, live(book), book.paid, small_balance)
 
 
 def resolution_of(book: ClaimBook, small_balance: Cents) -> Resolution | None:
@@ -224,7 +219,7 @@ def resolution_of(book: ClaimBook, small_balance: Cents) -> Resolution | None:
     wanted = planned(book, small_balance)
     charge, prepaid = book.charge.owed, book.charge.patient_paid
     small = wanted.total(Kind.SMALL_BALANCE)
-    share = wanted.total(Kind.PATIENT_SHARE)
+    share = Cents(wanted.total(Kind.PATIENT_SHARE) - wanted.total(Kind.SHARE_RECALLED))
     off = wanted.total(Kind.WRITE_OFF, Kind.REMAINDER)
     denied = wanted.total(Kind.DENIED)
     payer_credit = wanted.total(Kind.PAYER_CREDIT)
@@ -245,18 +240,19 @@ def resolution_of(book: ClaimBook, small_balance: Cents) -> Resolution | None:
     )
 
 
-def _settled(change: Change, small_balance: Cents, reason: str) -> Change:
+def _settled(before: ClaimBook, change: Change, small_balance: Cents, reason: str) -> Change:
     """The change with everything that follows for the claim's meaning."""
     book = change.book
     wanted = planned(book, small_balance)
-    shifted = shift(book.claim_id, book.movements, wanted)
+    shifted = shift(book.claim_id, book.movements, wanted.movements)
     released = None
     if wanted.released != ZERO:
         released = Released(wanted.determination_id, wanted.released)
     movements = {**book.movements, **{each.key: each for each in shifted.movements}}
     after = replace(book, movements=movements, released=released)
     is_meant = bool(shifted.movements or change.determination or change.withdrawn)
-    is_new_balance = is_meant or (change.charge is not None and bool(book.determinations))
+    is_recharged = change.charge is not None and bool(book.determinations)
+    is_new_balance = is_meant or is_recharged or _ends_otherwise(before, wanted, small_balance)
     return replace(
         change,
         book=after,
@@ -266,6 +262,12 @@ def _settled(change: Change, small_balance: Cents, reason: str) -> Change:
         recalled=book.released if book.released != released else None,
         released=released if book.released != released else None,
     )
+
+
+def _ends_otherwise(before: ClaimBook, wanted: Plan, small_balance: Cents) -> bool:
+    """Cash alone may change what becomes of a balance, though no money moves for its meaning."""
+    was = planned(before, small_balance)
+    return (was.disposition, was.reason_code) != (wanted.disposition, wanted.reason_code)
 
 
 def _because(entries: Iterable[Entry], reason: str) -> Iterable[Entry]:

@@ -5,51 +5,19 @@ written off or asked of the patient than is still open, what the patient paid be
 overpayment is a credit, and what is too small to bill is dropped.
 
 `plan` is a function of the facts alone, so that they may arrive in any order. The ledger is then
-brought to the plan: what no longer holds is reversed, what is new is booked.
+brought to the plan (`movements.shift`).
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cobrelay.money import ZERO, Cents
-from payment_poster.domain import chart, reasons
+from payment_poster.domain import reasons
 from payment_poster.domain.facts import Charge, Determination, Outcome, Shares
-from payment_poster.domain.journal import Entry, Posting, entry_id, reversal_of, transfer
-
-
-class Kind(enum.Enum):
-    """The ways in which an answer's meaning moves money within a claim."""
-
-    WRITE_OFF = "write-off"
-    PATIENT_SHARE = "patient-share"
-    DENIED = "denied"
-    REMAINDER = "remainder"
-    SMALL_BALANCE = "small-balance"
-    PAYER_CREDIT = "payer-credit"
-    PATIENT_CREDIT = "patient-credit"
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    memo: str
-    reason_code: str
-
-
-_WAYS: Mapping[Kind, _Way] = MappingProxyType(
-    {
-        Kind.WRITE_OFF: _Way("Contractual write-off", reasons.WRITE_OFF),
-        Kind.PATIENT_SHARE: _Way("To the patient", reasons.PATIENT_SHARE),
-        Kind.DENIED: _Way("Denied, to be worked", reasons.DENIED),
-        Kind.REMAINDER: _Way("Rest that nobody owes", reasons.REMAINDER),
-        Kind.SMALL_BALANCE: _Way("Small balance", reasons.SMALL_BALANCE),
-        Kind.PAYER_CREDIT: _Way("Overpaid by payers, to be refunded", reasons.PAYER_CREDIT),
-        Kind.PATIENT_CREDIT: _Way("Overpaid by the patient", reasons.PATIENT_CREDIT),
-    }
-)
+from payment_poster.domain.movements import Kind, Movement
 
 
 class Disposition(enum.Enum):
@@ -63,28 +31,6 @@ class Disposition(enum.Enum):
     REFUND = "refund"
     REVIEW = "review"
     SMALL_BALANCE = "small_balance"
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """`amount` moves within the claim because of one answer; `revision` counts changes of mind."""
-
-    adjudication_id: str
-    kind: Kind
-    amount: Cents
-    revision: int = 1
-
-    @property
-    def key(self) -> tuple[str, Kind]:
-        return self.adjudication_id, self.kind
-
-    @property
-    def cause(self) -> str:
-        return f"{self.kind.value}:{self.adjudication_id}:{self.revision}"
-
-    @property
-    def entry_id(self) -> str:
-        return entry_id(self.cause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +56,9 @@ class Plan:
         return Cents(sum(each.amount for each in self.movements if each.kind in kinds))
 
 
-def plan(charge: Charge, decided: Sequence[Decided], small_balance: Cents) -> Plan:
-    """The plan of a claim; `decided` in the order in which the payers stand."""
+def plan(charge: Charge, decided: Sequence[Decided], paid: Cents, small_balance: Cents) -> Plan:
+    """The plan of a claim; `decided` in the order in which the payers stand, `paid` is all cash
+    that lies on the claim, determined or not."""
     if not decided:
         return Plan()
     movements: list[Movement] = []
@@ -123,9 +70,9 @@ def plan(charge: Charge, decided: Sequence[Decided], small_balance: Cents) -> Pl
         movements.append(_movement(each, Kind.WRITE_OFF, off))
     last = decided[-1]
     to_work = Cents(sum(max(0, each.determination.shares.person) for each in decided[:-1]))
-    ending = _still_denied(last, open_balance, to_work) or _ending(
-        last, open_balance, charge.patient_paid, small_balance
-    )
+    unexplained_cash = Cents(max(0, paid - sum(each.paid for each in decided)))
+    left = _Left(open_balance, charge.patient_paid, unexplained_cash, small_balance)
+    ending = _still_denied(last, open_balance, to_work) or _ending(last, left)
     moved = [_movement(last, kind, amount) for kind, amount in ending.amounts.items()]
     return Plan(
         movements=tuple(each for each in (*movements, *moved) if each.amount),
@@ -134,6 +81,26 @@ def plan(charge: Charge, decided: Sequence[Decided], small_balance: Cents) -> Pl
         determination_id=last.determination.determination_id,
         released=ending.released,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What there is to dispose of when every payer's part is taken off."""
+
+    balance: Cents
+    """After the cash of the determined answers and what is written off; below zero: a credit."""
+    prepaid: Cents
+    unexplained_cash: Cents
+    """Paid by answers of which nothing is determined: no payer's part of this claim yet."""
+    small: Cents
+
+    @property
+    def still_open(self) -> Cents:
+        return Cents(max(0, self.balance))
+
+    @property
+    def credit(self) -> Cents:
+        return Cents(max(0, -self.balance))
 
 
 def _movement(decided: Decided, kind: Kind, amount: Cents) -> Movement:
@@ -188,18 +155,23 @@ def _still_denied(last: Decided, open_balance: Cents, to_work: Cents) -> _Ending
     return _Ending(Disposition.DENIAL_WORK, reasons.DENIAL_WORK, {Kind.DENIED: denied})
 
 
-def _ending(last: Decided, open_balance: Cents, prepaid: Cents, small: Cents) -> _Ending:
-    credit = Cents(max(0, -open_balance))
-    still_open = Cents(max(0, open_balance))
+def _ending(last: Decided, left: _Left) -> _Ending:
     match last.determination.outcome:
         case Outcome.NEXT_PAYER | Outcome.CROSSOVER:
-            return _with_payer(credit)
+            return _with_payer(left.credit)
         case Outcome.DENIAL:
-            return _denial(last, still_open, credit)
+            return _denial(last, left.still_open, left.credit)
         case Outcome.PATIENT:
-            return _patient(last, still_open, credit, prepaid, small)
+            return _in_dispute(_patient(last, left), left)
         case Outcome.NOTHING_LEFT:
-            return _nothing_left(still_open, credit, prepaid)
+            return _in_dispute(_nothing_left(left), left)
+
+
+def _in_dispute(ending: _Ending, left: _Left) -> _Ending:
+    """A payer paid more once the claim seemed done: whose that is, only a person can say."""
+    if not left.unexplained_cash:
+        return ending
+    return replace(ending, disposition=Disposition.REVIEW, reason_code=reasons.CASH_IN_DISPUTE)
 
 
 def _with_payer(credit: Cents) -> _Ending:
@@ -216,108 +188,55 @@ def _denial(last: Decided, still_open: Cents, credit: Cents) -> _Ending:
     return _Ending(Disposition.DENIAL_WORK, reasons.DENIAL_WORK, amounts)
 
 
-def _patient(
-    last: Decided, still_open: Cents, credit: Cents, prepaid: Cents, small: Cents
-) -> _Ending:
-    share = Cents(min(last.determination.shares.patient, still_open))
-    rest = Cents(still_open - share)
+def _patient(last: Decided, left: _Left) -> _Ending:
+    share = Cents(min(last.determination.shares.patient, left.still_open))
+    rest = Cents(left.still_open - share)
     # A later payer's answer speaks of the whole charge; what it leaves beyond the lower patient
     # share is nobody's. What a first answer leaves beyond it is not explained.
     is_explained = last.determination.sequence > 1
-    due = Cents(share - prepaid)
-    dropped = due if 0 < due <= small else ZERO
+    remainder = rest if is_explained else ZERO
+    recalled = _recalled(share, left, remainder)
+    due = Cents(share - left.prepaid)
+    is_small = 0 < due <= left.small
+    still_due = Cents(max(0, due - recalled))
     amounts = {
         Kind.PATIENT_SHARE: share,
-        Kind.REMAINDER: rest if is_explained else ZERO,
-        Kind.SMALL_BALANCE: dropped,
-        Kind.PAYER_CREDIT: credit,
+        Kind.SHARE_RECALLED: recalled,
+        Kind.REMAINDER: remainder,
+        Kind.SMALL_BALANCE: still_due if is_small else ZERO,
+        Kind.PAYER_CREDIT: left.credit,
         Kind.PATIENT_CREDIT: Cents(max(0, -due)),
     }
-    owed = Cents(max(0, due - dropped))
-    if credit or due < 0:
+    owed = ZERO if is_small else still_due
+    if left.credit or due < 0:
         return _Ending(Disposition.REFUND, reasons.REFUND, amounts, owed)
     if rest and not is_explained:
         return _Ending(Disposition.REVIEW, reasons.UNEXPLAINED_REST, amounts, owed)
-    if dropped:
+    if is_small:
         return _Ending(Disposition.SMALL_BALANCE, reasons.SMALL, amounts)
     if owed:
         return _Ending(Disposition.STATEMENT, reasons.STATEMENT, amounts, owed)
     return _Ending(Disposition.SETTLED, reasons.SETTLED, amounts)
 
 
-def _nothing_left(still_open: Cents, credit: Cents, prepaid: Cents) -> _Ending:
+def _recalled(share: Cents, left: _Left, remainder: Cents) -> Cents:
+    """PST-209: the part of the patient's share that exceeds what is open after all cash.
+
+    Whoever paid it, and for whatever: what a payer paid is not asked of the patient as well.
+    Nothing else moves, so what was written off as nobody's is not what the cash paid for.
+    """
+    open_after_all_cash = left.still_open - remainder - left.unexplained_cash
+    return Cents(min(share, max(0, share - open_after_all_cash)))
+
+
+def _nothing_left(left: _Left) -> _Ending:
     amounts = {
-        Kind.REMAINDER: still_open,
-        Kind.PAYER_CREDIT: credit,
-        Kind.PATIENT_CREDIT: prepaid,
+        Kind.REMAINDER: left.still_open,
+        Kind.PAYER_CREDIT: left.credit,
+        Kind.PATIENT_CREDIT: left.prepaid,
     }
-    if credit or prepaid:
+    if left.credit or left.prepaid:
         return _Ending(Disposition.REFUND, reasons.REFUND, amounts)
-    if still_open:
+    if left.still_open:
         return _Ending(Disposition.WRITE_OFF, reasons.NOBODY_OWES, amounts)
     return _Ending(Disposition.SETTLED, reasons.SETTLED, amounts)
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """The entries that bring a claim to its plan, and the movements as they stand afterwards."""
-
-    entries: tuple[Entry, ...]
-    movements: tuple[Movement, ...]
-    """Those that changed; an amount of zero means: taken back."""
-
-
-def shift(claim_id: str, booked: Mapping[tuple[str, Kind], Movement], wanted: Plan) -> Shift:
-    """What no longer holds is reversed, what is new is booked; what stands is left alone."""
-    target = {each.key: each.amount for each in wanted.movements}
-    entries: list[Entry] = []
-    changed: list[Movement] = []
-    for key in _in_order(booked.keys() | target.keys()):
-        now, amount = booked.get(key), target.get(key, ZERO)
-        if (now.amount if now else ZERO) == amount:
-            continue
-        if now is not None and now.amount:
-            entries.append(reversal_of(_entry(claim_id, now), reasons.MEANING_CHANGED))
-        # Taking back counts no revision: the next booking of the same kind does.
-        revision = (now.revision if now else 0) + (1 if amount else 0)
-        after = Movement(*key, amount, revision)
-        changed.append(after)
-        if amount:
-            entries.append(_entry(claim_id, after))
-    # First everything that is taken back, then everything that takes its place.
-    entries.sort(key=lambda entry: not entry.reverses_entry_id)
-    return Shift(tuple(entries), tuple(changed))
-
-
-def _in_order(keys: Iterable[tuple[str, Kind]]) -> list[tuple[str, Kind]]:
-    kinds = list(Kind)
-    return sorted(keys, key=lambda key: (key[0], kinds.index(key[1])))
-
-
-def _entry(claim_id: str, movement: Movement) -> Entry:
-    way = _WAYS[movement.kind]
-    return Entry(
-        cause=movement.cause,
-        memo=way.memo,
-        reason_code=way.reason_code,
-        postings=_postings(claim_id, movement),
-        claim_id=claim_id,
-    )
-
-
-def _postings(claim_id: str, movement: Movement) -> tuple[Posting, ...]:
-    payer, patient = chart.from_payers(claim_id), chart.from_patient(claim_id)
-    match movement.kind:
-        case Kind.WRITE_OFF | Kind.REMAINDER:
-            debit, credit = chart.CONTRACTUAL, payer
-        case Kind.PATIENT_SHARE:
-            debit, credit = patient, payer
-        case Kind.DENIED:
-            debit, credit = chart.denied(claim_id), payer
-        case Kind.SMALL_BALANCE:
-            debit, credit = chart.CONTRACTUAL, patient
-        case Kind.PAYER_CREDIT:
-            debit, credit = payer, chart.REFUND
-        case Kind.PATIENT_CREDIT:
-            debit, credit = patient, chart.REFUND
-    return transfer(debit, credit, movement.amount)

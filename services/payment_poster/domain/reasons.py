@@ -26,6 +26,7 @@ SMALL_BALANCE = "PST-205"
 PAYER_CREDIT = "PST-206"
 PATIENT_CREDIT = "PST-207"
 MEANING_CHANGED = "PST-208"
+SHARE_RECALLED = "PST-209"
 
 WITH_PAYER = "PST-221"
 DENIAL_WORK = "PST-222"
@@ -36,6 +37,7 @@ REFUND = "PST-226"
 UNEXPLAINED_REST = "PST-227"
 SMALL = "PST-228"
 NOT_DETERMINED = "PST-229"
+CASH_IN_DISPUTE = "PST-230"
 
 SHORT = "PST-301"
 OVER = "PST-302"
@@ -74,6 +76,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         PAYER_CREDIT: "Payers paid more than was owed: to be refunded.",
         PATIENT_CREDIT: "The patient paid more than his share: to be refunded.",
         MEANING_CHANGED: "What the payer's answer means was withdrawn or decided anew.",
+        SHARE_RECALLED: "Paid by a payer already, so the patient is not asked for it.",
         WITH_PAYER: "The rest is expected from a payer.",
         DENIAL_WORK: "A denial is worked on first.",
         STATEMENT: "No payer is left: the patient owes the rest.",
@@ -83,6 +86,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         UNEXPLAINED_REST: "Something is open that no adjustment explains: a person decides.",
         SMALL: "The patient's rest was too small to bill.",
         NOT_DETERMINED: "No determination holds: the rest stays with the payer.",
+        CASH_IN_DISPUTE: "A payer paid more, and nobody has said yet what it pays for.",
         SHORT: "Claims and adjustments fall short of the payment: the rest of it has not come.",
         OVER: "Claims and adjustments exceed the payment.",
         UNPAIRED_FORWARDING: "A forwarded balance (FB) has not come back.",

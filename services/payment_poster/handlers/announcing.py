@@ -98,7 +98,7 @@ def _patient_balance(cause: Cause[Any], change: Change) -> Iterator[Message]:
             claim_id=claim_id,
             determination_id=recalled.determination_id,
             amount_cents=recalled.amount,
-            reason_code=_reason(cause),
+            reason_code=_reason(cause, change),
         )
         yield downstream.PatientBalanceChanged(
             claim_id=claim_id, amount_cents=recalled.amount, is_released=False
@@ -114,8 +114,11 @@ def _patient_balance(cause: Cause[Any], change: Change) -> Iterator[Message]:
         )
 
 
-def _reason(cause: Cause[Any]) -> str:
+def _reason(cause: Cause[Any], change: Change) -> str:
     """Why a patient balance is taken back, in the words of whoever took it back."""
     body = cause.body
-    named = body.reason_code if isinstance(body, cob.DeterminationWithdrawn) else ""
-    return named or reasons.MEANING_CHANGED
+    if isinstance(body, cob.DeterminationWithdrawn) and body.reason_code:
+        return body.reason_code
+    resolution = change.resolution
+    is_paid = resolution is not None and resolution.reason_code == reasons.CASH_IN_DISPUTE
+    return reasons.SHARE_RECALLED if is_paid else reasons.MEANING_CHANGED

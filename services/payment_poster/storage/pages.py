@@ -20,7 +20,7 @@ from payment_poster.domain.facts import (
     Payment,
     Shares,
 )
-from payment_poster.domain.meaning import Kind, Movement
+from payment_poster.domain.movements import Kind, Movement
 from payment_poster.domain.posting import BookedAnswer
 from payment_poster.storage.tables import (
     answers,

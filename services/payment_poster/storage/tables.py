@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from cobrelay.database.types import Cents, EnumText, Moment
 from payment_poster.domain.facts import Outcome, Standing
-from payment_poster.domain.meaning import Kind
+from payment_poster.domain.movements import Kind
 
 SCHEMA = "payment_poster"
 

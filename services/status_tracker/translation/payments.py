@@ -53,7 +53,7 @@ def resolved(cause: Cause[payments.BalanceResolved]) -> Told:
         about=f"{about}:{event.determination_id}",
         reason_code=event.reason_code,
         next_action=action or "",
-        money_at_risk_cents=event.credit_cents or event.payer_cents,
+        money_at_risk_cents=event.credit_cents or abs(event.payer_cents),
         subject_kind="claim",
         subject_id=event.claim_id,
     )
