@@ -68,14 +68,16 @@ def decide(cause: Cause[Any], known: Known) -> Step:
 
 
 async def save(decided: Sequence[Decided[Any, Step]], tx: AsyncConnection) -> list[Effect]:
-    told = [(each.cause, each.decision.told) for each in decided]
-    await claims.add_timeline(tx, [_timeline(cause, each) for cause, each in told])
+    new = await claims.add_timeline(tx, [_timeline(*each) for each in decided])
+    # The inbox forgets in time what was read, the timeline never: nothing is told twice.
+    decided = [each for each in decided if str(each.cause.id) in new]
+    told = [each.decision.told for each in decided]
     await claims.add_evidence(
-        tx, [(each.claim_id, each.evidence) for _, each in told if each.evidence]
+        tx, [(each.claim_id, each.evidence) for each in told if each.evidence]
     )
     await claims.keep(tx, [row for each in decided for row in _rows(each)])
     await claims.register(
-        tx, {each.claim_id: each.registration for _, each in told if each.registration}
+        tx, {each.claim_id: each.registration for each in told if each.registration}
     )
     effects = [effect for each in decided for effect in _consequences(each)]
     matters = [_matters(each) for each in decided]
@@ -103,7 +105,8 @@ def settled_by_answer(claim_id: str, before: Life | None, after: Life | None) ->
             yield Closing(f"filing:{claim_id}:{owed.coverage_id}", is_prefix=True)
 
 
-def _timeline(cause: Cause[Any], told: Told) -> dict[str, Any]:
+def _timeline(cause: Cause[Any], step: Step) -> dict[str, Any]:
+    told = step.told
     return {
         "claim_id": told.claim_id,
         "event_id": str(cause.id),

@@ -45,9 +45,12 @@ async def add_evidence(tx: AsyncConnection, facts: Sequence[tuple[str, Evidence]
         await tx.execute(insert(evidence).on_conflict_do_nothing(), rows)
 
 
-async def add_timeline(tx: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        await tx.execute(insert(timeline).on_conflict_do_nothing(), rows)
+async def add_timeline(tx: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Adds what is not there yet; the ids of the events that are new."""
+    if not rows:
+        return set()
+    statement = insert(timeline).on_conflict_do_nothing().returning(timeline.c.event_id)
+    return set(await tx.scalars(statement, rows))
 
 
 async def keep(tx: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
