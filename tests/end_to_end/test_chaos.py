@@ -17,8 +17,6 @@ SETTINGS = {
     "SUBMISSION_GATEWAY_CALL_TIMEOUT_SECONDS": "5",
     "SUBMISSION_GATEWAY_LEASE_SECONDS": "8",
     "COBRELAY_SESSION_TIMEOUT_MS": "6000",
-    # Five days without a word from the gateway say nothing here.
-    "COB_VERIFICATION_UNSENT_GRACE_HOURS": "720",
 }
 
 
@@ -37,4 +35,5 @@ async def test_kills_cost_no_claim_no_cent_and_send_nothing_twice(tmp_path: Path
     assert verdict.far.duplicates == 0
     assert verdict.unexplained == 0
     assert evidence.trial.total_cents == 0
+    assert [each.next_action for each in evidence.late] == []  # nor a follow-up that was none
     assert verdict.is_right

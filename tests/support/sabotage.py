@@ -66,8 +66,8 @@ class Run:
 
     async def _in_flight(self) -> list[str]:
         """What is going on with claims; nothing is known while somebody does not answer."""
-        told = await quiet.business(self.stage, self.asking)
-        return [] if any(each.startswith(quiet.NO_ANSWER) for each in told) else told
+        told = (await quiet.business(self.stage, self.asking)).going_on
+        return [] if any(each.startswith(quiet.NO_ANSWER) for each in told) else list(told)
 
 
 @asynccontextmanager

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cobrelay.clock import RunningClock, parse_clock, real_now
 
-# A business day in about four seconds: a crossover's wait of 30 days ends within two minutes, and
-# an acknowledgment that is due in a day still has time to arrive.
+# A business day in about four seconds: a crossover's wait of 30 days ends after two minutes, and a
+# slow machine has a minute and a half until a supplement's answer would be missed (patience.py).
 SCALE = 20_000
 MORNING = time(6)
 FIRST_DAY = date(2026, 3, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from sandbox.demonstration.asking import Asking, NoAnswer, fetched
 from sandbox.demonstration.stage import Stage
 
 LOOK_SECONDS = 0.5
-LOOKS_QUIET = 2  # one look may fall between two steps of the same event
+LOOKS_QUIET = 2
 NO_ANSWER = "no answer"
 # Where a submission rests; in every other state the gateway has still to do something.
 AT_REST = frozenset({"sent", "cancelled", "held"})
@@ -21,20 +22,33 @@ AT_REST = frozenset({"sent", "cancelled", "held"})
 DEPTHS = ("lag", "outbox", "waiting_ready", "timers_due", "files_open")
 
 
-async def business(stage: Stage, asking: Asking) -> list[str]:
-    """What keeps the relay from being quiet, in words; empty when it is."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is going on, in words; and marks that anything that happens leaves behind."""
+
+    going_on: tuple[str, ...]
+    marks: tuple[object, ...] = ()
+
+
+async def business(stage: Stage, asking: Asking) -> Look:
+    """What keeps the relay from being quiet; nothing when it is."""
     try:
         statuses = await asking.statuses()
         submissions = await asking.all_submissions()
         counts = await fetched(stage.counts_url)
     except NoAnswer as failure:
-        return [f"{NO_ANSWER}: {failure}"]
+        return Look((f"{NO_ANSWER}: {failure}",))
     found = [told for status in statuses for told in _depths(status)]
     found += [f"{each} has files" for each in READERS if _names(stage.inbox(each))]
     unsent = sum(each.state not in AT_REST for each in submissions)
     if unsent:
         found.append(f"{unsent} claims are not sent yet")
-    return [*found, *_far_side(stage, counts)]
+    marks = (
+        *((each.waiting, each.timers, each.next_timer_at) for each in statuses),
+        *((each.submission_id, each.state) for each in submissions),
+        *sorted(counts.items()),
+    )
+    return Look((*found, *_far_side(stage, counts)), marks)
 
 
 def _depths(status: GetStatusResponse) -> Iterator[str]:
@@ -56,10 +70,15 @@ def _far_side(stage: Stage, counts: dict[str, Any]) -> Iterator[str]:
 
 
 async def until_quiet(stage: Stage, asking: Asking) -> None:
-    """Returns when nothing has been going on at several looks in a row."""
-    looks = 0
+    """Returns when nothing has been going on at several looks in a row, nor between them.
+
+    A look asks one after the other; what moves meanwhile may be seen nowhere, but leaves a mark.
+    """
+    looks, last = 0, Look(())
     while looks < LOOKS_QUIET:
-        looks = 0 if await business(stage, asking) else looks + 1
+        look = await business(stage, asking)
+        looks = 0 if look.going_on else looks + 1 if look == last else 1
+        last = look
         await asyncio.sleep(LOOK_SECONDS)
 
 

@@ -12,6 +12,7 @@ from cobrelay.platform.installation import Installation, is_ready
 from cobrelay.platform.ports import Ports
 from cobrelay.platform.supervisor import Supervisor
 from sandbox.clearinghouse.keys import Keys, prepared
+from sandbox.demonstration.patience import patience
 from sandbox.demonstration.plan import BusinessTime, Plan
 from sandbox.settings import Mode
 
@@ -40,7 +41,11 @@ class Stage:
         """Business time begins; then all processes start side by side."""
         self.business = BusinessTime.from_now(self.plan)
         keys = prepared(self.plan.clearinghouse / "keys", HOST, self._sftp_port)
-        shared = {**self.business.environment, **self.plan.settings}
+        shared = {
+            **self.business.environment,
+            **patience(self.plan.scale),
+            **self.plan.settings,
+        }
         self.installation.settle({**shared, **self._of_gateway(keys)})
         monitor = self.installation.program(environment.MONITOR, "flow_monitor")
         async with asyncio.TaskGroup() as group:

@@ -66,8 +66,7 @@ def tell_numbers(console: Console, verdict: Verdict, evidence: Evidence, clock: 
         f"{far.accepted_at_first_try} accepted at the first try."
     )
     console.print(
-        f"Follow-ups that fell due before what they waited for came: {len(evidence.late)} "
-        "(business time runs fast here)."
+        f"Follow-ups that fell due before what they waited for came: {len(evidence.late)}."
     )
     tell_latency(console, evidence, clock)
     style = "bold red" if verdict.unexplained else "bold green"

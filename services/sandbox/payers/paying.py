@@ -18,8 +18,11 @@ from sandbox.roster import PAYERS_BY_ID, Habit, Payer
 
 PAYMENT_RUN = time(12)  # UTC, on business time
 BUSINESS_DAYS = {Habit.PROMPT: 5, Habit.SLOW: 15}
-FORWARDED_BUSINESS_DAYS = 10
+# Long before anybody gives up waiting for it: business time may pass a week in twenty seconds.
+FORWARDED_BUSINESS_DAYS = 7
 SATURDAY = 5
+# From acceptance: the slowest habit in weeks of five days, and the run at noon.
+LONGEST_ANSWER = timedelta(days=max(BUSINESS_DAYS.values()) // 5 * 7 + 1)
 
 
 @dataclass(frozen=True, slots=True)
