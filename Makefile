@@ -5,6 +5,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+PEERS := .venv-peers
 PYTEST := $(BIN)/pytest
 CODE := services shared tests proto docs
 # The first Python of this machine that the lock file was compiled for.
@@ -41,6 +42,7 @@ $(STAMP): requirements.lock pyproject.toml
 lock: setup ## Resolve the dependencies anew: this machine's, the image's, Kafka's
 	$(LOCK) --all-extras -o requirements.lock pyproject.toml
 	$(LOCK) --extra build --extra sandbox -c requirements.lock -o deploy/requirements.lock pyproject.toml
+	$(LOCK) -o tests/bench/peers.lock tests/bench/peers.in
 	$(BIN)/python -m cobrelay.platform.jars
 
 ##@ Check
@@ -78,6 +80,17 @@ chaos: setup ## Only the tests that kill things while claims are in flight
 .PHONY: bench
 bench: setup ## Measure: claims per second, latency, memory
 	$(PYTEST) -q -s -m bench
+
+.PHONY: bench-x12
+bench-x12: setup $(PEERS)/.ready ## Measure the codec beside other readers (ROUNDS=5)
+	@ROUNDS="$(or $(ROUNDS),5)" $(BIN)/python tests/bench/compare_x12.py $(PEERS)/bin/python
+
+# Other readers live apart, so that nothing of ours can come to depend on them.
+$(PEERS)/.ready: tests/bench/peers.lock
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--require-hashes -r tests/bench/peers.lock
+	@touch $@
 
 ##@ Generate
 
