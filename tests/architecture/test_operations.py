@@ -1,12 +1,13 @@
 """docs/operations.md: every metric, command and heading that it names exists."""
 
 import re
+from importlib import import_module
 
 from prometheus_client import CollectorRegistry
 
 from cobrelay.cli.main import COMMANDS
 from cobrelay.observability.metrics import Instruments
-from sources import ROOT
+from sources import ROOT, SERVICES
 
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
@@ -30,3 +31,10 @@ def test_every_alarm_leads_to_what_to_do() -> None:
     anchors = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
 
     assert set(re.findall(r"\(#([^)]+)\)", PAGE)) <= anchors
+
+
+def test_every_setting_is_read() -> None:
+    for service in SERVICES:
+        named = {name.lower() for name in re.findall(rf"`{service.upper()}_([A-Z0-9_]+)`", PAGE)}
+        if named:
+            assert named <= import_module(f"{service}.settings").Settings.model_fields.keys()
