@@ -95,14 +95,18 @@ def _refused_file(findings: Sequence[x12.Finding], *, is_end: bool) -> Iterator[
 
 def read(path: Path, from_ordinal: int, context: FileContext) -> Iterator[Chunk]:
     """The second pass: one chunk per claim of the sets that are used."""
-    looked: Looked = context.result
-    skipped = {part.set_ordinal for part in looked.refused}
+    skipped = {int(ordinal) for ordinal in context.memo.split()}
     found = (item for item in x12.read(path) if isinstance(item, x12.Claim837))
     for ordinal, claim in enumerate(found):
         if ordinal >= from_ordinal and claim.set.ordinal not in skipped:
             number = claim.patient_control_number
             key = claim_key(configuration().claim_key_secret, number)
             yield Chunk(ordinal, key, original_read(claim, context.hash, ordinal))
+
+
+def refused_sets(looked: Looked) -> str:
+    """What the second pass must know of the first."""
+    return " ".join(str(part.set_ordinal) for part in looked.refused)
 
 
 def original_read(claim: x12.Claim837, file_hash: str, ordinal: int) -> OriginalRead:
@@ -122,4 +126,4 @@ def inboxes(settings: Settings) -> Sequence[Path]:
     return [settings.inbox_path]
 
 
-original_files = FileKind(name=KIND, inboxes=inboxes, verify=look, chunks=read)
+original_files = FileKind(name=KIND, inboxes=inboxes, verify=look, memo=refused_sets, chunks=read)

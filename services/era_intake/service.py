@@ -25,6 +25,7 @@ service.reads_files(
         name="835",
         inboxes=inboxes,
         verify=remittance_files.verify,
+        memo=remittance_files.unusable_sets,
         chunks=remittance_files.chunks,
     )
 )

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from cobrelay import x12
 from cobrelay.files import Chunk, FileContext
 from era_files import Claim, Plb, Remittance, era
-from era_intake.adapters.remittance_files import chunks, verify
+from era_intake.adapters.remittance_files import chunks, unusable_sets, verify
 from era_intake.causes import AdjustmentsRead, ClaimRead
 from era_intake.settings import Settings
 
@@ -19,8 +20,8 @@ BAD = Remittance([Claim("B1")], plbs=[Plb("WO", 100)], trace="T2")
 ONE = Remittance([Claim("C1")], trace="T3")
 
 
-def context(result: object = None) -> FileContext:
-    return FileContext("hash", "a.835", "835", SETTINGS, result)
+def context(memo: str = "", bookmark: str = "") -> FileContext:
+    return FileContext("hash", "a.835", "835", SETTINGS, memo, bookmark)
 
 
 @pytest.fixture
@@ -51,21 +52,43 @@ def test_the_first_pass_keeps_a_few_bytes_of_each_claim(path: Path) -> None:
 
 
 def test_the_second_pass_leaves_out_what_the_first_refused(path: Path) -> None:
-    result = verify(path, context())
+    memo = unusable_sets(verify(path, context()))
 
-    read = [shown(chunk) for chunk in chunks(path, 0, context(result))]
+    read = [shown(chunk) for chunk in chunks(path, 0, context(memo))]
 
     assert read == [(0, 1, "A1"), (1, 1, "A2"), (2, 1, "WO"), (3, 3, "C1")]
 
 
 @pytest.mark.parametrize("start", range(5))
 def test_reading_resumes_at_any_chunk(path: Path, start: int) -> None:
-    result = verify(path, context())
-    everything = list(chunks(path, 0, context(result)))
+    memo = unusable_sets(verify(path, context()))
+    everything = list(chunks(path, 0, context(memo)))
 
-    rest = list(chunks(path, start, context(result)))
+    rest = list(chunks(path, start, context(memo)))
 
     assert rest == everything[start:]
+
+
+@pytest.mark.parametrize("done", range(1, 5))
+def test_reading_resumes_at_a_bookmark_and_reads_nothing_before_it(path: Path, done: int) -> None:
+    memo = unusable_sets(verify(path, context()))
+    everything = list(chunks(path, 0, context(memo)))
+    bookmark = everything[done - 1].bookmark
+    behind = without_claims_before(path, bookmark)
+
+    rest = list(chunks(behind, done, context(memo, bookmark)))
+
+    assert rest == everything[done:]
+
+
+def without_claims_before(path: Path, bookmark: str) -> Path:
+    """The file with the amounts of every claim spoilt that lies before the bookmark."""
+    mark = x12.Bookmark.from_json(bookmark.partition(" ")[2])
+    place = mark.claim or mark.set
+    content = path.read_bytes()
+    before = content[: place.offset].replace(b"SVC*", b"XXX*")
+    path.write_bytes(before + content[place.offset :])
+    return path
 
 
 def test_the_content_hash_leaves_out_control_numbers_and_envelope(tmp_path: Path) -> None:

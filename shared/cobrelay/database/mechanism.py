@@ -72,9 +72,13 @@ _DDL = (
     hash text NOT NULL,
     name text NOT NULL,
     kind text NOT NULL,
+    size bigint NOT NULL,
     state text NOT NULL DEFAULT 'received'
         CHECK (state IN ('received', 'verified', 'emitting', 'done', 'refused')),
+    memo text NOT NULL DEFAULT '',
     next_ordinal bigint NOT NULL DEFAULT 0,
+    bookmark text NOT NULL DEFAULT '',
+    turn_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     attempts integer NOT NULL DEFAULT 0,
     reason_code text NOT NULL DEFAULT '',
     position bigint GENERATED ALWAYS AS IDENTITY,

@@ -18,14 +18,29 @@ class FileJob:
     hash: str
     name: str
     kind: str
-    state: str
-    next_ordinal: int
-    attempts: int
-    reason_code: str
+    size: int  # bytes
     received_at: datetime
+    state: str = "received"
+    memo: str = ""  # what the first pass leaves to the second
+    next_ordinal: int = 0
+    bookmark: str = ""  # of the chunk before the next
+    attempts: int = 0
+    reason_code: str = ""
 
 
-_COLUMNS = "arrival, hash, name, kind, state, next_ordinal, attempts, reason_code, received_at"
+_COLUMNS = (
+    "arrival, hash, name, kind, size, received_at, state, memo, next_ordinal, bookmark, attempts,"
+    " reason_code"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a slice of a file moves the reading of it."""
+
+    from_ordinal: int
+    to_ordinal: int
+    bookmark: str = ""
 
 
 async def receive(tx: AsyncConnection, schema: str, job: FileJob) -> bool:
@@ -33,31 +48,55 @@ async def receive(tx: AsyncConnection, schema: str, job: FileJob) -> bool:
     result = await tx.execute(
         query(
             schema,
-            "INSERT INTO {schema}.files (arrival, hash, name, kind, received_at)"
-            " VALUES (:arrival, :hash, :name, :kind, :received_at) ON CONFLICT DO NOTHING",
+            "INSERT INTO {schema}.files (arrival, hash, name, kind, size, received_at)"
+            " VALUES (:arrival, :hash, :name, :kind, :size, :received_at)"
+            " ON CONFLICT DO NOTHING",
         ),
         {
             "arrival": job.arrival,
             "hash": job.hash,
             "name": job.name,
             "kind": job.kind,
+            "size": job.size,
             "received_at": job.received_at,
         },
     )
     return result.rowcount == 1
 
 
-async def next_job(tx: AsyncConnection, schema: str) -> FileJob | None:
-    """The oldest file that something can be done about; one whose verdict waits is left alone."""
+async def next_to_verify(
+    tx: AsyncConnection, schema: str, above: int, up_to: int
+) -> FileJob | None:
+    """The oldest file of a size (bytes) that waits for its first pass; the attempt is counted.
+
+    Counted before the file is touched, so that one that kills the reader is found out.
+    """
+    return await _take(
+        tx,
+        schema,
+        "state = 'received' AND size > :above AND size <= :up_to ORDER BY position",
+        {"above": above, "up_to": up_to},
+    )
+
+
+async def next_to_emit(tx: AsyncConnection, schema: str) -> FileJob | None:
+    """Of the files in their second pass, the one whose last turn is longest ago; this is its turn.
+
+    So files take turns, whatever their sizes, and none can starve another.
+    """
+    return await _take(tx, schema, "state = 'emitting' ORDER BY turn_at, position", {})
+
+
+async def _take(
+    tx: AsyncConnection, schema: str, which: str, parameters: dict[str, int]
+) -> FileJob | None:
+    statement = (
+        "UPDATE {schema}.files SET attempts = attempts + 1, turn_at = clock_timestamp()"
+        " WHERE arrival = (SELECT arrival FROM {schema}.files WHERE {which} LIMIT 1)"
+        " RETURNING {columns}"
+    )
     row = (
-        await tx.execute(
-            query(
-                schema,
-                "SELECT {columns} FROM {schema}.files WHERE state IN ('received', 'emitting')"
-                " ORDER BY position LIMIT 1",
-                columns=_COLUMNS,
-            )
-        )
+        await tx.execute(query(schema, statement, which=which, columns=_COLUMNS), parameters)
     ).first()
     return FileJob(*row) if row else None
 
@@ -76,22 +115,16 @@ async def listed(tx: AsyncConnection, schema: str, state: str = "") -> list[File
     return [FileJob(*row) for row in rows]
 
 
-async def attempt(tx: AsyncConnection, schema: str, arrival: str) -> int:
-    """Counts an attempt before it is made, so that a file that kills the reader is found out."""
-    count = await tx.scalar(
+async def verified(tx: AsyncConnection, schema: str, arrival: str, memo: str) -> None:
+    """The first pass is over; the verdict has been or is being decided."""
+    await tx.execute(
         query(
             schema,
-            "UPDATE {schema}.files SET attempts = attempts + 1"
-            " WHERE arrival = :arrival RETURNING attempts",
+            "UPDATE {schema}.files SET state = 'verified', memo = :memo"
+            " WHERE arrival = :arrival AND state = 'received'",
         ),
-        {"arrival": arrival},
+        {"arrival": arrival, "memo": memo},
     )
-    return int(count or 0)
-
-
-async def verified(tx: AsyncConnection, schema: str, arrival: str) -> None:
-    """The first pass is over; the verdict has been or is being decided."""
-    await _move(tx, schema, arrival, "verified", "received")
 
 
 async def decide(
@@ -101,31 +134,43 @@ async def decide(
     await tx.execute(
         query(
             schema,
-            "UPDATE {schema}.files SET state = :state, reason_code = :reason, attempts = 0"
+            "UPDATE {schema}.files SET state = :state, reason_code = :reason, attempts = 0,"
+            " turn_at = clock_timestamp()"
             " WHERE arrival = :arrival AND state IN ('received', 'verified')",
         ),
         {"state": "emitting" if proceed else "refused", "reason": reason, "arrival": arrival},
     )
 
 
-async def advance(
-    tx: AsyncConnection, schema: str, arrival: str, from_ordinal: int, to_ordinal: int
-) -> bool:
+async def advance(tx: AsyncConnection, schema: str, arrival: str, cursor: Cursor) -> bool:
     """Moves the cursor; False when another process has moved it."""
     result = await tx.execute(
         query(
             schema,
-            "UPDATE {schema}.files SET next_ordinal = :to_ordinal, attempts = 0"
+            "UPDATE {schema}.files SET next_ordinal = :to_ordinal, bookmark = :bookmark,"
+            " attempts = 0"
             " WHERE arrival = :arrival AND state = 'emitting' AND next_ordinal = :from_ordinal",
         ),
-        {"to_ordinal": to_ordinal, "from_ordinal": from_ordinal, "arrival": arrival},
+        {
+            "to_ordinal": cursor.to_ordinal,
+            "bookmark": cursor.bookmark,
+            "from_ordinal": cursor.from_ordinal,
+            "arrival": arrival,
+        },
     )
     return result.rowcount == 1
 
 
 async def finish(tx: AsyncConnection, schema: str, arrival: str) -> None:
     """Everything in the file has taken effect."""
-    await _move(tx, schema, arrival, "done", "emitting")
+    await tx.execute(
+        query(
+            schema,
+            "UPDATE {schema}.files SET state = 'done'"
+            " WHERE arrival = :arrival AND state = 'emitting'",
+        ),
+        {"arrival": arrival},
+    )
 
 
 async def give_up(tx: AsyncConnection, schema: str, arrival: str, reason: str) -> None:
@@ -137,14 +182,4 @@ async def give_up(tx: AsyncConnection, schema: str, arrival: str, reason: str) -
             " WHERE arrival = :arrival",
         ),
         {"reason": reason, "arrival": arrival},
-    )
-
-
-async def _move(tx: AsyncConnection, schema: str, arrival: str, to: str, was: str) -> None:
-    await tx.execute(
-        query(
-            schema,
-            "UPDATE {schema}.files SET state = :to WHERE arrival = :arrival AND state = :was",
-        ),
-        {"to": to, "was": was, "arrival": arrival},
     )

@@ -18,8 +18,10 @@ class FileContext:
     name: str
     kind: str
     settings: Any
-    result: Any = None
-    """What `verify` returned; for the second pass only."""
+    memo: str = ""
+    """For the second pass: what the kind's `memo` said of the first."""
+    bookmark: str = ""
+    """For the second pass: the bookmark of the last chunk that took effect; "" at the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,28 @@ class Chunk:
     key: str
     body: Any
     correlation_id: str = ""
+    bookmark: str = ""
+    """Where to begin so as to come past this chunk again; in the words of the kind, no PHI."""
+
+
+def _nothing(result: Any) -> str:  # noqa: ARG001 - the signature of `FileKind.memo`
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
     """One kind of file that a service reads from its inboxes, in two passes.
 
-    `verify` reads the kept file and emits nothing; it runs in a thread. It may raise `Refused`.
-    `chunks` yields from the kept file again, from an ordinal on, so that reading can resume.
+    `verify` reads the kept file and emits nothing. It may raise `Refused`. It is a function of a
+    module, for a large file is verified in a process of its own: what it returns must pickle.
+    `memo` is what the second pass must know of the first: short, it is kept with the file.
+    `chunks` yields from the kept file again, from an ordinal on, so that reading can resume: from
+    the context's bookmark, where chunks carry bookmarks; else from the start.
     """
 
     name: str
     inboxes: Callable[[Any], Sequence[Path]]
     verify: Callable[[Path, FileContext], Any]
     chunks: Callable[[Path, int, FileContext], Iterator[Chunk]] | None = None
+    memo: Callable[[Any], str] = _nothing
     key: Callable[[FileVerified[Any]], str] = field(default=lambda verified: verified.hash)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +27,6 @@ OUTBOX_POLL_SECONDS = 1.0  # NOTIFY wakes sooner; this is the safety net
 TIMER_POLL_SECONDS = 0.25  # business time may run fast
 WAITING_POLL_SECONDS = 1.0
 SAFETY_NET_SECONDS = 15.0
-INBOX_LOOK_SECONDS = 0.25
 MEASURE_SECONDS = 5.0
 PRUNE_SECONDS = 24 * 60 * 60.0
 INBOX_MARGIN = timedelta(days=7)
@@ -89,13 +88,11 @@ class Leader:
 
         await repeat(step, pause, what=what, stopping=self._stopping)
 
-    def _reading(self, reader: FileReader) -> list[Coroutine[Any, Any, None]]:
+    def _reading(self, reader: FileReader) -> Iterator[Coroutine[Any, Any, None]]:
         if not self._runtime.service.file_kinds:
-            return []
-        return [
-            self._every("file inboxes", reader.receive, INBOX_LOOK_SECONDS),
-            self._every("files", reader.read, INBOX_LOOK_SECONDS),
-        ]
+            return
+        for loop in reader.loops(lambda seconds: sleep(seconds, self._stopping)):
+            yield repeat(loop.step, loop.pause, what=loop.name, stopping=self._stopping)
 
     async def _outside(self, background: Background) -> None:
         await repeat_outside(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import asyncpg
@@ -23,10 +23,10 @@ WORDS = ("outbox", "waiting", "timers")
 
 
 class Wakeups:
-    """What NOTIFY said since somebody last listened."""
+    """What was said since somebody last listened: by NOTIFY, or within the process."""
 
-    def __init__(self) -> None:
-        self._events = {word: asyncio.Event() for word in WORDS}
+    def __init__(self, words: Iterable[str] = WORDS) -> None:
+        self._events = {word: asyncio.Event() for word in words}
 
     def heard(self, word: str) -> None:
         if word in self._events:

@@ -1,170 +1,202 @@
-"""Files in: kept by hash, verified in a first pass, read chunk by chunk in a second, resumable."""
+"""Files in: kept by hash, verified in a first pass, read chunk by chunk in a second, resumable.
+
+Files take turns, so that a large one holds up no other: they are kept and verified in lanes by
+size, what is large in a process of its own, and their chunks take effect slice by slice in turns.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Iterator
-from itertools import islice
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 import structlog
 
-from cobrelay.errors import Refused
 from cobrelay.files import jobs
-from cobrelay.files.inbox import Arrival, FolderInbox
-from cobrelay.files.jobs import FileJob
+from cobrelay.files.jobs import Cursor, FileJob
 from cobrelay.files.kinds import Chunk, FileContext, FileKind, FileRefused, FileVerified
+from cobrelay.files.lanes import LANES, Lane
 from cobrelay.files.store import RawStore
 from cobrelay.ids import event_id
+from cobrelay.messaging.arriving import Arrivals
 from cobrelay.messaging.causes import Cause
-from cobrelay.messaging.crash_points import crash_point
-from cobrelay.messaging.failures import is_transient, reason_of
+from cobrelay.messaging.failures import is_transient, persistently, reason_of
+from cobrelay.messaging.first_pass import BREAKS_READER, look, look_apart, verdict
+from cobrelay.messaging.leadership import Wakeups
+from cobrelay.messaging.loops import TRANSIENT_LIMIT_SECONDS
 from cobrelay.messaging.processing import Processing
+from cobrelay.messaging.second_pass import SLICE_CHUNKS, OpenFiles, Slice
 from cobrelay.messaging.sources import Chunks, Verdicts
 
 log = structlog.get_logger(__name__)
 
-BATCH_CHUNKS = 200
 ATTEMPTS_MAX = 3
-BREAKS_READER = "FILE_BREAKS_READER"
+INBOX_LOOK_SECONDS = 0.25
+POLL_SECONDS = 1.0  # steps wake each other; this is the safety net
+_CHUNKS = "chunks"
+
+
+class Loop(NamedTuple):
+    """A step that is repeated: at once while it returns True, else after its pause."""
+
+    name: str
+    step: Callable[[], Awaitable[bool]]
+    pause: Callable[[], Awaitable[None]]
 
 
 class FileReader:
     """Takes the files of one service from inbox to effect; one process per service runs it."""
 
-    def __init__(self, processing: Processing, store: RawStore, settings: Any) -> None:
+    def __init__(
+        self,
+        processing: Processing,
+        store: RawStore,
+        settings: Any,
+        *,
+        lanes: Sequence[Lane] = LANES,
+    ) -> None:
         self.processing = processing
         self.service = processing.service
         self.store = store
         self.settings = settings
-        self._inboxes = [
-            (kind, FolderInbox(folder))
-            for kind in self.service.file_kinds.values()
-            for folder in kind.inboxes(settings)
-        ]
-        self._results: dict[str, Any] = {}
+        self.lanes = lanes
+        self._arrivals = Arrivals(processing, store, settings, lanes)
+        self._open = OpenFiles(self._chunks_of)
+        self._wakeups = Wakeups([_CHUNKS, *(lane.name for lane in lanes)])
 
-    async def receive(self) -> bool:
-        """Takes what is whole out of the inboxes; True when something arrived."""
-        arrived = False
-        for kind, inbox in self._inboxes:
-            for path in await asyncio.to_thread(inbox.look):
-                arrival = await asyncio.to_thread(inbox.keep, path, self.store)
-                if arrival is not None:
-                    await self._enter(kind, arrival)
-                    arrived = True
-        return arrived
+    def loops(self, pause: Callable[[float], Awaitable[None]]) -> Iterator[Loop]:
+        """What is to be repeated side by side; `pause` waits so many seconds of real time."""
+        yield Loop("file inboxes", self.look, partial(pause, INBOX_LOOK_SECONDS))
+        for lane in self.lanes:
+            wait = partial(self._wakeups.wait, lane.name, POLL_SECONDS)
+            yield Loop(f"{lane.name} files", partial(self.take, lane), wait)
+        yield Loop("file chunks", self.emit, partial(self._wakeups.wait, _CHUNKS, POLL_SECONDS))
 
-    async def read(self) -> bool:
-        """Brings the oldest open file a pass further; False when there is none."""
-        schema = self.service.schema
+    async def look(self) -> bool:
+        """Looks into the inboxes and tells the lanes that have something to do."""
+        for lane in await self._arrivals.look():
+            self._wakeups.heard(lane.name)
+        return False  # one look after the other tells nothing
+
+    async def take(self, lane: Lane) -> bool:
+        """Keeps one file of a lane and verifies one; False when there is neither."""
+        kept = await self._arrivals.keep(lane)
+        return await self._verify_next(lane) or kept
+
+    async def emit(self) -> bool:
+        """Lets a slice of the file whose turn it is take effect; False when there is none."""
         async with self.processing.engine.begin() as tx:
-            job = await jobs.next_job(tx, schema)
-            if job is None:
-                return False
-            # Counted before the file is touched: one that kills the reader is found out.
-            attempts = await jobs.attempt(tx, schema, job.arrival)
-        if job.state == "received":
-            await self._verify(job, attempts)
+            job = await jobs.next_to_emit(tx, self.service.schema)
+        if job is None:
+            return False
+        if self.service.file_kinds[job.kind].chunks is None:
+            await self._close(job)
+        elif job.attempts > ATTEMPTS_MAX:
+            await self._close(job, BREAKS_READER)
         else:
-            await self._emit(job, attempts)
+            await self._emit_slice(job)
         return True
 
-    async def _enter(self, kind: FileKind, arrival: Arrival) -> None:
-        crash_point("after_store")
-        identity = "\x1f".join((arrival.hash, arrival.name, arrival.stamp))
-        job = FileJob(
-            arrival=hashlib.sha256(identity.encode()).hexdigest()[:32],
-            hash=arrival.hash,
-            name=arrival.name,
-            kind=kind.name,
-            state="received",
-            next_ordinal=0,
-            attempts=0,
-            reason_code="",
-            received_at=self.processing.clock.now(),
-        )
-        async with self.processing.engine.begin() as tx:
-            await jobs.receive(tx, self.service.schema, job)
-        crash_point("after_receipt")
-        await asyncio.to_thread(arrival.path.unlink, missing_ok=True)
-        log.info("file received", kind=kind.name, file_hash=arrival.hash)
+    async def receive(self) -> bool:
+        """Takes all that is whole out of the inboxes; True when something arrived."""
+        filled = await self._arrivals.look()
+        for lane in filled:
+            while await self._arrivals.keep(lane):
+                pass
+        return bool(filled)
 
-    async def _verify(self, job: FileJob, attempts: int) -> None:
-        result: Any = FileRefused(BREAKS_READER)
-        if attempts <= ATTEMPTS_MAX:
-            result = await self._first_pass(job)
-        self._results = {job.arrival: result}
+    async def read(self) -> bool:
+        """Verifies a file of each lane and lets one slice take effect; False: there is none."""
+        verified = [await self._verify_next(lane) for lane in self.lanes]
+        return await self.emit() or any(verified)
+
+    async def _verify_next(self, lane: Lane) -> bool:
+        async with self.processing.engine.begin() as tx:
+            job = await jobs.next_to_verify(tx, self.service.schema, lane.above, lane.up_to)
+        if job is None:
+            return False
+        kind = self.service.file_kinds[job.kind]
+        result = await self._first_pass(job, kind, lane)
         verified: FileVerified[Any] = FileVerified(
             job.hash, job.name, job.kind, job.arrival, result
         )
         cause = Cause(
             id=event_id(self.service.name, f"file:{job.arrival}:verified"),
-            key=self.service.file_kinds[job.kind].key(verified),
+            key=kind.key(verified),
             body=verified,
             at=self.processing.clock.now(),
         )
-        await self.processing.carry_out(Verdicts([cause]))
+        memo = "" if isinstance(result, FileRefused) else kind.memo(result)
+        await persistently(  # the minutes of a first pass are not to be lost to a blink
+            lambda: self.processing.carry_out(Verdicts([cause], memo)),
+            limit_seconds=TRANSIENT_LIMIT_SECONDS,
+            what="verdict",
+        )
+        self._wakeups.heard(_CHUNKS)
+        return True
 
-    async def _first_pass(self, job: FileJob) -> Any:
-        kind = self.service.file_kinds[job.kind]
+    async def _first_pass(self, job: FileJob, kind: FileKind, lane: Lane) -> Any:
+        if job.attempts > ATTEMPTS_MAX:
+            return FileRefused(BREAKS_READER)
+        path, context = self.store.path(job.hash), self._context(job)
+        started = self.processing.clock.monotonic()
+        if lane.apart:
+            found = await look_apart(kind.verify, path, context)
+        else:
+            found = await asyncio.to_thread(look, kind.verify, path, context)
+        seconds = self.processing.clock.monotonic() - started
+        self.processing.metrics.count_verified(job.size, seconds)
+        log.info("file verified", **_named(job), bytes=job.size, seconds=round(seconds, 3))
+        return verdict(found, job.hash)
+
+    async def _emit_slice(self, job: FileJob) -> None:
         try:
-            path = self.store.path(job.hash)
-            return await asyncio.to_thread(kind.verify, path, self._context(job))
-        except Refused as refusal:
-            return FileRefused(refusal.code)
+            found = await self._open.slice(job)
         except Exception as failure:
+            self._open.close(job.arrival)
             if is_transient(failure):
                 raise
-            reason = reason_of(failure)
-            log.error("file breaks its reader", file_hash=job.hash, **_shown(reason))
-            return FileRefused(BREAKS_READER)
-
-    async def _emit(self, job: FileJob, attempts: int) -> None:
-        kind = self.service.file_kinds[job.kind]
-        if attempts > ATTEMPTS_MAX or kind.chunks is None:
-            return await self._close(job, "" if kind.chunks is None else BREAKS_READER)
-        if job.arrival not in self._results:
-            self._results = {job.arrival: await self._first_pass(job)}
-        context = self._context(job, self._results[job.arrival])
-        path = self.store.path(job.hash)
-        chunks = await asyncio.to_thread(kind.chunks, path, job.next_ordinal, context)
-        await self._emit_all(job, chunks)
-        return None
-
-    async def _emit_all(self, job: FileJob, chunks: Iterator[Chunk]) -> None:
-        ordinal = job.next_ordinal
-        ahead = asyncio.create_task(asyncio.to_thread(_next_chunks, chunks))
-        while True:
-            batch = await ahead
-            is_last = len(batch) < BATCH_CHUNKS
-            if not is_last:  # read on while this batch takes effect
-                ahead = asyncio.create_task(asyncio.to_thread(_next_chunks, chunks))
-            following = batch[-1].ordinal + 1 if batch else ordinal
-            causes = [self._cause_of(job, chunk) for chunk in batch]
-            await self._carry_out(Chunks(causes, job.arrival, ordinal, following, is_last), ahead)
-            ordinal = following
-            if is_last:
-                return
-
-    async def _carry_out(self, chunks: Chunks, ahead: asyncio.Task[list[Chunk]]) -> None:
+            reason = reason_of(failure)  # tried again in its next turn; the attempts are counted
+            log.error("file breaks its reader", **_named(job), error=reason.error_type)
+            return
         try:
-            if chunks.causes:
-                await self.processing.carry_out(chunks)
-            else:
-                async with self.processing.engine.begin() as tx:
-                    await jobs.finish(tx, self.service.schema, chunks.arrival)
+            await self._carry_out(self._effects_of(job, found))
         except BaseException:
-            ahead.cancel()
+            self._open.close(job.arrival)  # what was read ahead is read again from the cursor
             raise
+        if len(found) < SLICE_CHUNKS:
+            self._open.close(job.arrival)
+            log.info("file read to its end", **_named(job))
 
-    async def _close(self, job: FileJob, reason: str) -> None:
+    def _effects_of(self, job: FileJob, found: Slice) -> Chunks:
+        last = found[-1] if found else None
+        cursor = Cursor(
+            from_ordinal=job.next_ordinal,
+            to_ordinal=last.ordinal + 1 if last else job.next_ordinal,
+            bookmark=last.bookmark if last else job.bookmark,
+        )
+        causes = [self._cause_of(job, chunk) for chunk in found]
+        return Chunks(causes, job.arrival, cursor, is_last=len(found) < SLICE_CHUNKS)
+
+    async def _carry_out(self, chunks: Chunks) -> None:
+        if chunks.causes:
+            await self.processing.carry_out(chunks)
+            return
+        async with self.processing.engine.begin() as tx:
+            await jobs.finish(tx, self.service.schema, chunks.arrival)
+
+    async def _close(self, job: FileJob, reason: str = "") -> None:
         async with self.processing.engine.begin() as tx:
             if reason:
                 await jobs.give_up(tx, self.service.schema, job.arrival, reason)
             else:
                 await jobs.finish(tx, self.service.schema, job.arrival)
+
+    def _chunks_of(self, job: FileJob) -> Iterator[Chunk]:
+        chunks = self.service.file_kinds[job.kind].chunks
+        assert chunks is not None
+        return chunks(self.store.path(job.hash), job.next_ordinal, self._context(job))
 
     def _cause_of(self, job: FileJob, chunk: Chunk) -> Cause[Any]:
         return Cause(
@@ -175,13 +207,9 @@ class FileReader:
             correlation_id=chunk.correlation_id,
         )
 
-    def _context(self, job: FileJob, result: Any = None) -> FileContext:
-        return FileContext(job.hash, job.name, job.kind, self.settings, result)
+    def _context(self, job: FileJob) -> FileContext:
+        return FileContext(job.hash, job.name, job.kind, self.settings, job.memo, job.bookmark)
 
 
-def _next_chunks(chunks: Iterator[Chunk]) -> list[Chunk]:
-    return list(islice(chunks, BATCH_CHUNKS))
-
-
-def _shown(reason: Any) -> dict[str, str]:
-    return {"error": reason.error_type, "traceback": reason.traceback_hash}
+def _named(job: FileJob) -> dict[str, str]:
+    return {"kind": job.kind, "file_hash": job.hash}

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.files import jobs
+from cobrelay.files.jobs import Cursor
 from cobrelay.messaging import inbox, waiting
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.waiting import Place
@@ -80,13 +81,12 @@ class Chunks:
 
     causes: Causes
     arrival: str
-    from_ordinal: int
-    to_ordinal: int
+    cursor: Cursor
     is_last: bool
     places: Mapping[UUID, Place] = field(default_factory=dict)
 
     async def take(self, tx: AsyncConnection, schema: str) -> Causes:
-        moved = await jobs.advance(tx, schema, self.arrival, self.from_ordinal, self.to_ordinal)
+        moved = await jobs.advance(tx, schema, self.arrival, self.cursor)
         if not moved:
             return []
         if self.is_last:
@@ -100,12 +100,13 @@ class Verdicts:
     """The verdict of the first pass over a file, unless it was given before."""
 
     causes: Causes
+    memo: str = ""
     places: Mapping[UUID, Place] = field(default_factory=dict)
 
     async def take(self, tx: AsyncConnection, schema: str) -> Causes:
         new = await inbox.first_time(tx, schema, [cause.id for cause in self.causes])
         for cause in self.causes:
-            await jobs.verified(tx, schema, cause.body.arrival)
+            await jobs.verified(tx, schema, cause.body.arrival, self.memo)
         return _once(self.causes, new)
 
 

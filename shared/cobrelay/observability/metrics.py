@@ -8,6 +8,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 
 BATCH_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 BATCH_SIZES = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000)
+FILE_SECONDS = (0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600)
 LATENCY_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
 
 
@@ -41,6 +42,10 @@ class Instruments:
         self.overdue = gauge("waiting_overdue", "Those of them that wait too long")
         self.timers_due = gauge("timers_due", "Timers that are due and have not fired")
         self.files_open = gauge("files_open", "Files that are not read to their end")
+        self.verify_seconds = histogram(
+            "file_verify_seconds", "Time of the first pass over a file", FILE_SECONDS
+        )
+        self.verified_bytes = counter("file_verified_bytes", "Bytes read by first passes")
         self.fuse = gauge("fuse_blown", "1 when too much fails and the worker has stopped")
         self.leader = gauge("leader", "1 in the one process that publishes and keeps time")
         self.seen = counter("causes_seen_before", "Deliveries that had no effect")
@@ -80,6 +85,11 @@ class Metrics:
 
     def count_published(self, seconds: float) -> None:
         self.instruments.publish_seconds.labels(self.service).observe(seconds)
+
+    def count_verified(self, size: int, seconds: float) -> None:
+        """A first pass over a file of `size` bytes."""
+        self.instruments.verify_seconds.labels(self.service).observe(seconds)
+        self.instruments.verified_bytes.labels(self.service).inc(size)
 
     def show_lag(self, by_topic: Mapping[str, int]) -> None:
         for topic, lag in by_topic.items():

@@ -1,0 +1,71 @@
+"""The second pass over files: each is read slice by slice, one slice ahead of what takes effect."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Final
+
+from cobrelay.files.jobs import FileJob
+from cobrelay.files.kinds import Chunk
+
+SLICE_CHUNKS: Final = 100  # takes effect in about a fifth of a second: so long others wait for it
+OPEN_MAX: Final = 8  # each holds a block of its file and a slice; a closed one is opened again
+
+Slice = list[Chunk]
+Opening = Callable[[FileJob], Iterator[Chunk]]
+
+
+class OpenFile:
+    """A file that is being read from a cursor on."""
+
+    def __init__(self, job: FileJob, chunks: Iterator[Chunk]) -> None:
+        self.ordinal = job.next_ordinal
+        self._chunks = chunks
+        self._ahead = self._read_on()
+
+    async def slice(self) -> Slice:
+        """The next chunks; fewer than SLICE_CHUNKS are the last. The slice after is begun."""
+        found = await self._ahead
+        if found:
+            self.ordinal = found[-1].ordinal + 1
+        if len(found) == SLICE_CHUNKS:
+            self._ahead = self._read_on()
+        return found
+
+    def close(self) -> None:
+        self._ahead.cancel()
+
+    def _read_on(self) -> asyncio.Task[Slice]:
+        return asyncio.create_task(asyncio.to_thread(_slice_of, self._chunks))
+
+
+def _slice_of(chunks: Iterator[Chunk]) -> Slice:
+    return list(islice(chunks, SLICE_CHUNKS))
+
+
+class OpenFiles:
+    """The files that are read in turns; only those whose turn was last are held open."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
+        self._files: dict[str, OpenFile] = {}
+
+    async def slice(self, job: FileJob) -> Slice:
+        """What follows the job's cursor."""
+        held = self._files.pop(job.arrival, None)
+        if held is not None and held.ordinal != job.next_ordinal:
+            held.close()  # another process has read on in the meantime
+            held = None
+        if held is None:
+            held = OpenFile(job, await asyncio.to_thread(self._opening, job))
+        self._files[job.arrival] = held
+        while len(self._files) > OPEN_MAX:
+            self.close(next(iter(self._files)))
+        return await held.slice()
+
+    def close(self, arrival: str) -> None:
+        """Forgets a file: it is at its end, or it is to be read from its cursor again."""
+        if held := self._files.pop(arrival, None):
+            held.close()
