@@ -32,6 +32,7 @@ class Weighed:
     answer: Answer
     received_on: date
     found: Reconsidered
+    is_new: bool
 
     @property
     def reason_code(self) -> str:
@@ -39,8 +40,11 @@ class Weighed:
 
     @property
     def is_waiting(self) -> bool:
-        """Nothing can be said of it before the earlier payer has answered."""
-        if self.answer.decides_nothing or self.answer.is_reversal:
+        """Nothing can be said of it before the earlier payer has answered.
+
+        One that is told again, after the inbox forgot it, is waited for already, or not any more.
+        """
+        if not self.is_new or self.answer.decides_nothing or self.answer.is_reversal:
             return False
         return all(
             each.adjudication_id != self.answer.adjudication_id for each in self.found.standing
@@ -63,11 +67,12 @@ def determine(cause: Adjudicated, dossiers: Dossiers) -> Weighed | Await:
     received_on = cause.at.date()
     answer = translation.answer(cause.body, received_on)
     earlier = opened.dossier.answers
-    if all(each.adjudication_id != answer.adjudication_id for each in earlier):
+    is_new = all(each.adjudication_id != answer.adjudication_id for each in earlier)
+    if is_new:
         earlier = (*earlier, answer)
     dossier = replace(opened.dossier, answers=earlier)
     why = Withdrawal.REVERSAL if answer.is_reversal else Withdrawal.CORRECTION
-    return Weighed(answer, received_on, reconsider(opened, dossier, received_on, why))
+    return Weighed(answer, received_on, reconsider(opened, dossier, received_on, why), is_new)
 
 
 async def save(
