@@ -86,6 +86,7 @@ def _head(made: Made, claim_id: str, configuration_hash: str) -> cob.Determinati
         reason_code=found.reason.code,
         is_patient_protected=found.is_patient_protected,
         attempt=made.attempt,
+        unsettled_cents=found.unsettled_cents,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from cob_verification.domain.answers import Adjustment, Answer, Carrier
+from cob_verification.domain.answers import Adjustment, Answer, AnsweredLine, Carrier
 from cob_verification.domain.claim import Claim
 from cob_verification.domain.coverage import (
     Address,
@@ -120,6 +120,7 @@ def answer(event: era.ClaimAdjudicated, received_on: date) -> Answer:
         payer_identifier=said.payment.payer_identifier,
         member_ids=_member_ids(said),
         adjustments=tuple(_adjustments(said)),
+        lines=tuple(map(_line, said.lines)),
         remark_codes=_remark_codes(said),
         carrier=_carrier(said.crossover_carrier),
         priority_payer=_carrier(said.corrected_priority_payer),
@@ -142,6 +143,18 @@ def _adjustments(said: era.ClaimPayment) -> Iterable[Adjustment]:
             yield _adjustment(each, line.ordinal)
     for each in said.adjustments:
         yield _adjustment(each, 0)
+
+
+def _line(said: era.ServiceLinePayment) -> AnsweredLine:
+    procedure = said.submitted if said.submitted.code else said.adjudicated
+    return AnsweredLine(
+        ordinal=said.ordinal,
+        control_number=said.line_item_control_number.strip().upper().lstrip("0"),
+        # Some payers glue the modifiers to the code (domain 1.7); a HCPCS code has five characters.
+        code=procedure.code.strip().upper()[:5],
+        charge_cents=said.charge_cents,
+        paid_cents=said.paid_cents,
+    )
 
 
 def _adjustment(stated: common.Adjustment, line: int) -> Adjustment:

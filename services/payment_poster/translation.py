@@ -175,6 +175,7 @@ def _shares(said: cob.Determination, event: Determining) -> Shares:
         bonus=Cents(sum(amount for amount in nobody if amount < 0)),
         technical=Cents(technical),
         person=Cents(person),
+        unsettled=Cents(said.unsettled_cents),
         patient=Cents(patient),
     )
 

@@ -78,6 +78,7 @@ def determinations(draw: st.DrawFn, given_answer: Answer, sequence: int) -> list
                 bonus=Cents(-draw(st.sampled_from([0, 0, 0, 500]))),
                 technical=Cents(-draw(st.sampled_from([0, 0, 0, 3_000]))),
                 person=draw(amounts),
+                unsettled=draw(st.sampled_from([Cents(0), Cents(0), Cents(1_500)])),
                 patient=draw(amounts),
             ),
         )

@@ -174,7 +174,7 @@ def fact_of(line: str) -> Fact:
     charge 100 [version 2] [prepaid 20] [void]
     A1 pays 60 | A1 unmatched 60 | A2 takes back A1 -60
     D1 of A1 [second|third] [again] <outcome> [nobody 20] [bonus -5] [technical -30] [person 10]
-        [patient 20]
+        [unsettled 10] [patient 20]
     D1 withdrawn
     """
     words = line.split()
@@ -210,7 +210,7 @@ def _determination_of(words: Sequence[str], amounts: dict[str, str]) -> Determin
     outcome = next(outcomes[word] for word in words if word in outcomes)
     shares = {
         name: cents(amounts[name])
-        for name in ("nobody", "bonus", "technical", "person", "patient")
+        for name in ("nobody", "bonus", "technical", "person", "unsettled", "patient")
         if re.fullmatch(r"-?[0-9.]+", amounts.get(name, ""))
     }
     return Determination(

@@ -26,6 +26,23 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredLine:
+    """One SVC, as far as it tells which line it is and whether the payer adjudicated it."""
+
+    ordinal: int
+    control_number: str = ""
+    """REF*6R: trimmed, upper case, without leading zeros."""
+    code: str = ""
+    """As submitted (SVC06, else SVC01), without modifiers."""
+    charge_cents: int = 0
+    paid_cents: int = 0
+
+    @property
+    def alike(self) -> tuple[str, int]:
+        return self.code, self.charge_cents
+
+
+@dataclass(frozen=True, slots=True)
 class Carrier:
     """NM1*TT or NM1*PR: another payer that the answer names."""
 
@@ -59,6 +76,7 @@ class Answer:
     """TRN03."""
     member_ids: tuple[str, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    lines: tuple[AnsweredLine, ...] = ()
     remark_codes: tuple[str, ...] = ()
     carrier: Carrier = field(default_factory=Carrier)
     priority_payer: Carrier = field(default_factory=Carrier)

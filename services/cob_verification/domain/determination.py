@@ -85,6 +85,9 @@ class Determined:
     adjustments: tuple[Owned, ...] = ()
     remainder: Remainder = field(default_factory=Remainder)
     is_patient_protected: bool = False
+    unsettled_cents: int = 0
+    """Denied by earlier payers, worked on, and not settled by this answer: not to be written off
+    by what this payer calls its contractual reduction."""
     trace: tuple[Rule, ...] = ()
 
     @property
@@ -100,6 +103,7 @@ class Determined:
             self.reason.code,
             self.adjustments,
             self.is_patient_protected,
+            *((self.unsettled_cents,) if self.unsettled_cents else ()),
         )
         return hashlib.sha256(repr(said).encode()).hexdigest()
 

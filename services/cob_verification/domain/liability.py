@@ -253,6 +253,9 @@ def _said(
 ) -> Determined:
     """A determination with every adjustment of the answer and its owner."""
     is_protected = stage.is_protected
+    unsettled_cents = stage.unsettled_cents
+    if unsettled_cents:
+        trace = (*trace, rule("COB-510"))
     adjustments = remainder.owned(found, billable_owner)
     return Determined(
         adjudication_id=stage.answer.adjudication_id,
@@ -264,6 +267,7 @@ def _said(
         adjustments=adjustments,
         remainder=remainder.summed(adjustments, 0 if is_protected else stage.patient_cents),
         is_patient_protected=is_protected,
+        unsettled_cents=unsettled_cents,
         trace=in_order((*stage.trace, *trace, reason)),
     )
 

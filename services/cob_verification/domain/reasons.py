@@ -69,6 +69,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "COB-507": "a denial has to be worked first",
         "COB-508": "the next payer does not consider what the earlier one denied",
         "COB-509": "every payer has answered: the rest is the patient's",
+        "COB-510": "what an earlier payer denied is worked on, and this answer does not settle it",
         # What an adjustment means.
         "COB-601": "the table of reason codes says what it means",
         "COB-602": "the group decides what this reason code means",

@@ -11,6 +11,7 @@ from cob_verification.domain.coverage import Coverage
 from cob_verification.domain.crossover import is_medicaid
 from cob_verification.domain.dossier import Dossier, NoticeKind
 from cob_verification.domain.payers import PayerDirectory, PayerProfile
+from cob_verification.domain.pending_work import Opinion, unsettled_cents
 from cob_verification.domain.primacy import PayerOrder
 from cob_verification.domain.reasons import Rule
 from cob_verification.domain.seating import Seat, Seating
@@ -79,6 +80,16 @@ class Stage:
     def is_protected(self) -> bool:
         """Medicaid and QMB patients are never billed for covered services (domain 13)."""
         return self.has_medicaid or self.is_beneficiary
+
+    @property
+    def unsettled_cents(self) -> int:
+        """What earlier payers denied, is worked on, and this answer does not settle."""
+        return unsettled_cents([self._opinion(each) for each in self.earlier])
+
+    def _opinion(self, seat: Seat) -> Opinion:
+        following = next(iter(self.seating.coverages[seat.place :]), None)
+        found = remainder.sort(self.classified(seat), self.profile_of(following))
+        return Opinion(seat.answer, found)
 
     @property
     def patient_cents(self) -> int:

@@ -118,6 +118,8 @@ class Shares:
     """In balance without a posting of its own (OA94, usually below zero)."""
     person: Cents = ZERO
     """Worked on first."""
+    unsettled: Cents = ZERO
+    """Denied by earlier payers, worked on, and not settled by this answer."""
     patient: Cents = ZERO
     """What the patient owes if nobody pays more: the lower of the payers' shares."""
 

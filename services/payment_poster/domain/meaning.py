@@ -69,10 +69,9 @@ def plan(charge: Charge, decided: Sequence[Decided], paid: Cents, small_balance:
         open_balance = Cents(open_balance - off)
         movements.append(_movement(each, Kind.WRITE_OFF, off))
     last = decided[-1]
-    to_work = Cents(sum(max(0, each.determination.shares.person) for each in decided[:-1]))
     unexplained_cash = Cents(max(0, paid - sum(each.paid for each in decided)))
     left = _Left(open_balance, charge.patient_paid, unexplained_cash, small_balance)
-    ending = _still_denied(last, open_balance, to_work) or _ending(last, left)
+    ending = _still_denied(last, open_balance) or _ending(last, left)
     moved = [_movement(last, kind, amount) for kind, amount in ending.amounts.items()]
     return Plan(
         movements=tuple(each for each in (*movements, *moved) if each.amount),
@@ -108,13 +107,15 @@ def _movement(decided: Decided, kind: Kind, amount: Cents) -> Movement:
 
 
 def _write_off(shares: Shares, open_balance: Cents) -> Cents:
-    """What contract or law takes off, capped at the open balance.
+    """What contract or law takes off, capped at what is open and not denied.
 
-    A payer that reports the whole difference as its own reduction must not make a credit. OA94
+    A payer that reports the whole difference as its own reduction must make no credit, and end no
+    work: what was denied and is worked on stays open unless its answer settles it (COB-510). OA94
     (an absorbed line's charge) takes off what the absorbed line reports as a reduction.
     """
+    worked_on = shares.unsettled + max(0, shares.person)
     listed = max(0, shares.nobody + shares.technical) + shares.bonus
-    return Cents(listed if listed < 0 else min(listed, max(0, open_balance)))
+    return Cents(listed if listed < 0 else min(listed, max(0, open_balance - worked_on)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def voided(adjudication_id: str, paid: Cents, prepaid: Cents) -> Plan:
     return Plan(movements, Disposition.REFUND, reasons.REFUND)
 
 
-def _still_denied(last: Decided, open_balance: Cents, to_work: Cents) -> _Ending | None:
+def _still_denied(last: Decided, open_balance: Cents) -> _Ending | None:
     """What an earlier payer of a forwarded claim denied, and no later one paid, is worked before
     it is written off; the patient, whose share may change, is not billed before that either."""
     determination = last.determination
@@ -149,7 +150,7 @@ def _still_denied(last: Decided, open_balance: Cents, to_work: Cents) -> _Ending
             unexplained = open_balance - determination.shares.patient
         case Outcome.NOTHING_LEFT:
             unexplained = int(open_balance)
-    denied = Cents(min(to_work, unexplained))
+    denied = Cents(min(determination.shares.unsettled, unexplained))
     if denied <= 0:
         return None
     return _Ending(Disposition.DENIAL_WORK, reasons.DENIAL_WORK, {Kind.DENIED: denied})
@@ -183,7 +184,8 @@ def _with_payer(credit: Cents) -> _Ending:
 
 def _denial(last: Decided, still_open: Cents, credit: Cents) -> _Ending:
     # What a payer denied and what it gave back may cancel out.
-    denied = Cents(max(0, min(last.determination.shares.person, still_open)))
+    shares = last.determination.shares
+    denied = Cents(min(shares.unsettled + max(0, shares.person), still_open))
     amounts = {Kind.DENIED: denied, Kind.PAYER_CREDIT: credit}
     return _Ending(Disposition.DENIAL_WORK, reasons.DENIAL_WORK, amounts)
 

@@ -139,6 +139,7 @@ async def _determinations(
             Cents(row.bonus_cents),
             Cents(row.technical_cents),
             Cents(row.person_cents),
+            Cents(row.unsettled_cents),
             Cents(row.patient_cents),
         )
         determination = Determination(
@@ -270,6 +271,7 @@ def _determination_row(determination: Determination) -> dict[str, Any]:
         "bonus_cents": shares.bonus,
         "technical_cents": shares.technical,
         "person_cents": shares.person,
+        "unsettled_cents": shares.unsettled,
         "patient_cents": shares.patient,
         "reason_code": determination.reason_code,
     }

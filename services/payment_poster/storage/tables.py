@@ -94,6 +94,7 @@ determinations = sa.Table(
     _cents("bonus_cents"),
     _cents("technical_cents"),
     _cents("person_cents"),
+    _cents("unsettled_cents"),
     _cents("patient_cents"),
     _text("reason_code"),
 )

@@ -25,43 +25,43 @@ _sym_db = _symbol_database.Default()
 from cobrelay.contracts.common.v1 import business_pb2 as cobrelay_dot_contracts_dot_common_dot_v1_dot_business__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&cobrelay/contracts/cob/v1/events.proto\x12\x19\x63obrelay.contracts.cob.v1\x1a+cobrelay/contracts/common/v1/business.proto\"\xf4\x01\n\x14\x43lassifiedAdjustment\x12\x14\n\x0cline_ordinal\x18\x01 \x01(\x05\x12<\n\nadjustment\x18\x02 \x01(\x0b\x32(.cobrelay.contracts.common.v1.Adjustment\x12\x44\n\x10\x61\x64justment_class\x18\x03 \x01(\x0e\x32*.cobrelay.contracts.cob.v1.AdjustmentClass\x12/\n\x05owner\x18\x04 \x01(\x0e\x32 .cobrelay.contracts.cob.v1.Owner\x12\x11\n\trule_code\x18\x05 \x01(\t\"m\n\tRemainder\x12\x16\n\x0e\x62illable_cents\x18\x01 \x01(\x03\x12\x17\n\x0fwrite_off_cents\x18\x02 \x01(\x03\x12\x18\n\x10work_first_cents\x18\x03 \x01(\x03\x12\x15\n\rpatient_cents\x18\x04 \x01(\x03\"\xa9\x03\n\rDetermination\x12\x18\n\x10\x64\x65termination_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\x15\n\rclaim_version\x18\x03 \x01(\x05\x12\x17\n\x0f\x61\x64judication_id\x18\x04 \x01(\t\x12\x13\n\x0b\x63overage_id\x18\x05 \x01(\t\x12\x10\n\x08sequence\x18\x06 \x01(\x05\x12\x44\n\x0b\x61\x64justments\x18\x07 \x03(\x0b\x32/.cobrelay.contracts.cob.v1.ClassifiedAdjustment\x12\x37\n\tremainder\x18\x08 \x01(\x0b\x32$.cobrelay.contracts.cob.v1.Remainder\x12\x36\n\x05trace\x18\t \x03(\x0b\x32\'.cobrelay.contracts.common.v1.RuleTrace\x12\x1a\n\x12\x63onfiguration_hash\x18\n \x01(\t\x12\x13\n\x0breason_code\x18\x0b \x01(\t\x12\x1c\n\x14is_patient_protected\x18\x0c \x01(\x08\x12\x0f\n\x07\x61ttempt\x18\r \x01(\x05\"_\n\nPriorPayer\x12\x17\n\x0f\x61\x64judication_id\x18\x01 \x01(\t\x12\x38\n\x08\x63overage\x18\x02 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\"\xbf\x02\n\x13NextPayerDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x34\n\x04next\x18\x02 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\x35\n\x06priors\x18\x03 \x03(\x0b\x32%.cobrelay.contracts.cob.v1.PriorPayer\x12\x36\n\x06others\x18\x04 \x03(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\x16\n\x0e\x62illable_cents\x18\x05 \x01(\x03\x12\x0f\n\x07\x66ile_by\x18\x06 \x01(\t\x12\x19\n\x11\x66ile_by_rule_code\x18\x07 \x01(\t\"\xc7\x01\n\x10\x43rossoverAwaited\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x34\n\x04next\x18\x02 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\x10\n\x08\x65vidence\x18\x03 \x03(\t\x12\x12\n\nwait_until\x18\x04 \x01(\t\x12\x16\n\x0e\x62illable_cents\x18\x05 \x01(\x03\"g\n\x0f\x43rossoverFailed\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\x12\x18\n\x10\x64\x65termination_id\x18\x02 \x01(\t\x12\x13\n\x0b\x63overage_id\x18\x03 \x01(\t\x12\x13\n\x0breason_code\x18\x04 \x01(\t\"y\n\x1fPatientResponsibilityDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x15\n\rpatient_cents\x18\x02 \x01(\x03\"X\n\x15NothingLeftDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\"i\n\x10\x44\x65nialDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x14\n\x0c\x64\x65nied_cents\x18\x02 \x01(\x03\"\x92\x01\n\x11\x44\x65terminationHeld\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\x12\x1b\n\x13money_at_risk_cents\x18\x03 \x01(\x03\x12\x0f\n\x07\x66ile_by\x18\x04 \x01(\t\"r\n\x16\x44\x65terminationWithdrawn\x12\x18\n\x10\x64\x65termination_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\x17\n\x0f\x61\x64judication_id\x18\x04 \x01(\t\"q\n\x12\x43overageRowRefused\x12\x11\n\tfile_hash\x18\x01 \x01(\t\x12\x13\n\x0bline_number\x18\x02 \x01(\x05\x12\x0e\n\x06\x63olumn\x18\x03 \x01(\t\x12\x13\n\x0breason_code\x18\x04 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\"\x95\x01\n\x0c\x45ventOverdue\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x12\n\nevent_type\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x04 \x03(\t\x12\x15\n\rwaiting_since\x18\x05 \x01(\t\x12\x12\n\nis_settled\x18\x06 \x01(\x08\x12\x10\n\x08\x63laim_id\x18\x07 \x01(\t*\x93\x04\n\x0f\x41\x64justmentClass\x12 \n\x1c\x41\x44JUSTMENT_CLASS_UNSPECIFIED\x10\x00\x12\x1d\n\x19\x41\x44JUSTMENT_CLASS_PR_SHIFT\x10\x01\x12 \n\x1c\x41\x44JUSTMENT_CLASS_CONTRACTUAL\x10\x02\x12\x1a\n\x16\x41\x44JUSTMENT_CLASS_PRIOR\x10\x03\x12\x1c\n\x18\x41\x44JUSTMENT_CLASS_BUNDLED\x10\x04\x12\x1e\n\x1a\x41\x44JUSTMENT_CLASS_COB_ORDER\x10\x05\x12\x1d\n\x19\x41\x44JUSTMENT_CLASS_COVERAGE\x10\x06\x12\x1f\n\x1b\x41\x44JUSTMENT_CLASS_NONCOVERED\x10\x07\x12\x1c\n\x18\x41\x44JUSTMENT_CLASS_FIXABLE\x10\x08\x12\x19\n\x15\x41\x44JUSTMENT_CLASS_AUTH\x10\t\x12\x1b\n\x17\x41\x44JUSTMENT_CLASS_TIMELY\x10\n\x12\x18\n\x14\x41\x44JUSTMENT_CLASS_DUP\x10\x0b\x12!\n\x1d\x41\x44JUSTMENT_CLASS_PAID_PATIENT\x10\x0c\x12\x18\n\x14\x41\x44JUSTMENT_CLASS_QMB\x10\r\x12\x19\n\x15\x41\x44JUSTMENT_CLASS_INFO\x10\x0e\x12\x1b\n\x17\x41\x44JUSTMENT_CLASS_REVIEW\x10\x0f\x12\x1e\n\x1a\x41\x44JUSTMENT_CLASS_TECHNICAL\x10\x10*v\n\x05Owner\x12\x15\n\x11OWNER_UNSPECIFIED\x10\x00\x12\x0f\n\x0bOWNER_PAYER\x10\x01\x12\x11\n\rOWNER_PATIENT\x10\x02\x12\x10\n\x0cOWNER_NOBODY\x10\x03\x12\x10\n\x0cOWNER_PERSON\x10\x04\x12\x0e\n\nOWNER_MEMO\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&cobrelay/contracts/cob/v1/events.proto\x12\x19\x63obrelay.contracts.cob.v1\x1a+cobrelay/contracts/common/v1/business.proto\"\xf4\x01\n\x14\x43lassifiedAdjustment\x12\x14\n\x0cline_ordinal\x18\x01 \x01(\x05\x12<\n\nadjustment\x18\x02 \x01(\x0b\x32(.cobrelay.contracts.common.v1.Adjustment\x12\x44\n\x10\x61\x64justment_class\x18\x03 \x01(\x0e\x32*.cobrelay.contracts.cob.v1.AdjustmentClass\x12/\n\x05owner\x18\x04 \x01(\x0e\x32 .cobrelay.contracts.cob.v1.Owner\x12\x11\n\trule_code\x18\x05 \x01(\t\"m\n\tRemainder\x12\x16\n\x0e\x62illable_cents\x18\x01 \x01(\x03\x12\x17\n\x0fwrite_off_cents\x18\x02 \x01(\x03\x12\x18\n\x10work_first_cents\x18\x03 \x01(\x03\x12\x15\n\rpatient_cents\x18\x04 \x01(\x03\"\xc2\x03\n\rDetermination\x12\x18\n\x10\x64\x65termination_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\x15\n\rclaim_version\x18\x03 \x01(\x05\x12\x17\n\x0f\x61\x64judication_id\x18\x04 \x01(\t\x12\x13\n\x0b\x63overage_id\x18\x05 \x01(\t\x12\x10\n\x08sequence\x18\x06 \x01(\x05\x12\x44\n\x0b\x61\x64justments\x18\x07 \x03(\x0b\x32/.cobrelay.contracts.cob.v1.ClassifiedAdjustment\x12\x37\n\tremainder\x18\x08 \x01(\x0b\x32$.cobrelay.contracts.cob.v1.Remainder\x12\x36\n\x05trace\x18\t \x03(\x0b\x32\'.cobrelay.contracts.common.v1.RuleTrace\x12\x1a\n\x12\x63onfiguration_hash\x18\n \x01(\t\x12\x13\n\x0breason_code\x18\x0b \x01(\t\x12\x1c\n\x14is_patient_protected\x18\x0c \x01(\x08\x12\x0f\n\x07\x61ttempt\x18\r \x01(\x05\x12\x17\n\x0funsettled_cents\x18\x0e \x01(\x03\"_\n\nPriorPayer\x12\x17\n\x0f\x61\x64judication_id\x18\x01 \x01(\t\x12\x38\n\x08\x63overage\x18\x02 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\"\xbf\x02\n\x13NextPayerDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x34\n\x04next\x18\x02 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\x35\n\x06priors\x18\x03 \x03(\x0b\x32%.cobrelay.contracts.cob.v1.PriorPayer\x12\x36\n\x06others\x18\x04 \x03(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\x16\n\x0e\x62illable_cents\x18\x05 \x01(\x03\x12\x0f\n\x07\x66ile_by\x18\x06 \x01(\t\x12\x19\n\x11\x66ile_by_rule_code\x18\x07 \x01(\t\"\xc7\x01\n\x10\x43rossoverAwaited\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x34\n\x04next\x18\x02 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\x10\n\x08\x65vidence\x18\x03 \x03(\t\x12\x12\n\nwait_until\x18\x04 \x01(\t\x12\x16\n\x0e\x62illable_cents\x18\x05 \x01(\x03\"g\n\x0f\x43rossoverFailed\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\x12\x18\n\x10\x64\x65termination_id\x18\x02 \x01(\t\x12\x13\n\x0b\x63overage_id\x18\x03 \x01(\t\x12\x13\n\x0breason_code\x18\x04 \x01(\t\"y\n\x1fPatientResponsibilityDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x15\n\rpatient_cents\x18\x02 \x01(\x03\"X\n\x15NothingLeftDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\"i\n\x10\x44\x65nialDetermined\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x14\n\x0c\x64\x65nied_cents\x18\x02 \x01(\x03\"\x92\x01\n\x11\x44\x65terminationHeld\x12?\n\rdetermination\x18\x01 \x01(\x0b\x32(.cobrelay.contracts.cob.v1.Determination\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\x12\x1b\n\x13money_at_risk_cents\x18\x03 \x01(\x03\x12\x0f\n\x07\x66ile_by\x18\x04 \x01(\t\"r\n\x16\x44\x65terminationWithdrawn\x12\x18\n\x10\x64\x65termination_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\x17\n\x0f\x61\x64judication_id\x18\x04 \x01(\t\"q\n\x12\x43overageRowRefused\x12\x11\n\tfile_hash\x18\x01 \x01(\t\x12\x13\n\x0bline_number\x18\x02 \x01(\x05\x12\x0e\n\x06\x63olumn\x18\x03 \x01(\t\x12\x13\n\x0breason_code\x18\x04 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\"\x95\x01\n\x0c\x45ventOverdue\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x12\n\nevent_type\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x04 \x03(\t\x12\x15\n\rwaiting_since\x18\x05 \x01(\t\x12\x12\n\nis_settled\x18\x06 \x01(\x08\x12\x10\n\x08\x63laim_id\x18\x07 \x01(\t*\x93\x04\n\x0f\x41\x64justmentClass\x12 \n\x1c\x41\x44JUSTMENT_CLASS_UNSPECIFIED\x10\x00\x12\x1d\n\x19\x41\x44JUSTMENT_CLASS_PR_SHIFT\x10\x01\x12 \n\x1c\x41\x44JUSTMENT_CLASS_CONTRACTUAL\x10\x02\x12\x1a\n\x16\x41\x44JUSTMENT_CLASS_PRIOR\x10\x03\x12\x1c\n\x18\x41\x44JUSTMENT_CLASS_BUNDLED\x10\x04\x12\x1e\n\x1a\x41\x44JUSTMENT_CLASS_COB_ORDER\x10\x05\x12\x1d\n\x19\x41\x44JUSTMENT_CLASS_COVERAGE\x10\x06\x12\x1f\n\x1b\x41\x44JUSTMENT_CLASS_NONCOVERED\x10\x07\x12\x1c\n\x18\x41\x44JUSTMENT_CLASS_FIXABLE\x10\x08\x12\x19\n\x15\x41\x44JUSTMENT_CLASS_AUTH\x10\t\x12\x1b\n\x17\x41\x44JUSTMENT_CLASS_TIMELY\x10\n\x12\x18\n\x14\x41\x44JUSTMENT_CLASS_DUP\x10\x0b\x12!\n\x1d\x41\x44JUSTMENT_CLASS_PAID_PATIENT\x10\x0c\x12\x18\n\x14\x41\x44JUSTMENT_CLASS_QMB\x10\r\x12\x19\n\x15\x41\x44JUSTMENT_CLASS_INFO\x10\x0e\x12\x1b\n\x17\x41\x44JUSTMENT_CLASS_REVIEW\x10\x0f\x12\x1e\n\x1a\x41\x44JUSTMENT_CLASS_TECHNICAL\x10\x10*v\n\x05Owner\x12\x15\n\x11OWNER_UNSPECIFIED\x10\x00\x12\x0f\n\x0bOWNER_PAYER\x10\x01\x12\x11\n\rOWNER_PATIENT\x10\x02\x12\x10\n\x0cOWNER_NOBODY\x10\x03\x12\x10\n\x0cOWNER_PERSON\x10\x04\x12\x0e\n\nOWNER_MEMO\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'cobrelay.contracts.cob.v1.events_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ADJUSTMENTCLASS']._serialized_start=2479
-  _globals['_ADJUSTMENTCLASS']._serialized_end=3010
-  _globals['_OWNER']._serialized_start=3012
-  _globals['_OWNER']._serialized_end=3130
+  _globals['_ADJUSTMENTCLASS']._serialized_start=2504
+  _globals['_ADJUSTMENTCLASS']._serialized_end=3035
+  _globals['_OWNER']._serialized_start=3037
+  _globals['_OWNER']._serialized_end=3155
   _globals['_CLASSIFIEDADJUSTMENT']._serialized_start=115
   _globals['_CLASSIFIEDADJUSTMENT']._serialized_end=359
   _globals['_REMAINDER']._serialized_start=361
   _globals['_REMAINDER']._serialized_end=470
   _globals['_DETERMINATION']._serialized_start=473
-  _globals['_DETERMINATION']._serialized_end=898
-  _globals['_PRIORPAYER']._serialized_start=900
-  _globals['_PRIORPAYER']._serialized_end=995
-  _globals['_NEXTPAYERDETERMINED']._serialized_start=998
-  _globals['_NEXTPAYERDETERMINED']._serialized_end=1317
-  _globals['_CROSSOVERAWAITED']._serialized_start=1320
-  _globals['_CROSSOVERAWAITED']._serialized_end=1519
-  _globals['_CROSSOVERFAILED']._serialized_start=1521
-  _globals['_CROSSOVERFAILED']._serialized_end=1624
-  _globals['_PATIENTRESPONSIBILITYDETERMINED']._serialized_start=1626
-  _globals['_PATIENTRESPONSIBILITYDETERMINED']._serialized_end=1747
-  _globals['_NOTHINGLEFTDETERMINED']._serialized_start=1749
-  _globals['_NOTHINGLEFTDETERMINED']._serialized_end=1837
-  _globals['_DENIALDETERMINED']._serialized_start=1839
-  _globals['_DENIALDETERMINED']._serialized_end=1944
-  _globals['_DETERMINATIONHELD']._serialized_start=1947
-  _globals['_DETERMINATIONHELD']._serialized_end=2093
-  _globals['_DETERMINATIONWITHDRAWN']._serialized_start=2095
-  _globals['_DETERMINATIONWITHDRAWN']._serialized_end=2209
-  _globals['_COVERAGEROWREFUSED']._serialized_start=2211
-  _globals['_COVERAGEROWREFUSED']._serialized_end=2324
-  _globals['_EVENTOVERDUE']._serialized_start=2327
-  _globals['_EVENTOVERDUE']._serialized_end=2476
+  _globals['_DETERMINATION']._serialized_end=923
+  _globals['_PRIORPAYER']._serialized_start=925
+  _globals['_PRIORPAYER']._serialized_end=1020
+  _globals['_NEXTPAYERDETERMINED']._serialized_start=1023
+  _globals['_NEXTPAYERDETERMINED']._serialized_end=1342
+  _globals['_CROSSOVERAWAITED']._serialized_start=1345
+  _globals['_CROSSOVERAWAITED']._serialized_end=1544
+  _globals['_CROSSOVERFAILED']._serialized_start=1546
+  _globals['_CROSSOVERFAILED']._serialized_end=1649
+  _globals['_PATIENTRESPONSIBILITYDETERMINED']._serialized_start=1651
+  _globals['_PATIENTRESPONSIBILITYDETERMINED']._serialized_end=1772
+  _globals['_NOTHINGLEFTDETERMINED']._serialized_start=1774
+  _globals['_NOTHINGLEFTDETERMINED']._serialized_end=1862
+  _globals['_DENIALDETERMINED']._serialized_start=1864
+  _globals['_DENIALDETERMINED']._serialized_end=1969
+  _globals['_DETERMINATIONHELD']._serialized_start=1972
+  _globals['_DETERMINATIONHELD']._serialized_end=2118
+  _globals['_DETERMINATIONWITHDRAWN']._serialized_start=2120
+  _globals['_DETERMINATIONWITHDRAWN']._serialized_end=2234
+  _globals['_COVERAGEROWREFUSED']._serialized_start=2236
+  _globals['_COVERAGEROWREFUSED']._serialized_end=2349
+  _globals['_EVENTOVERDUE']._serialized_start=2352
+  _globals['_EVENTOVERDUE']._serialized_end=2501
 # @@protoc_insertion_point(module_scope)

@@ -87,7 +87,7 @@ class Remainder(_message.Message):
     def __init__(self, billable_cents: _Optional[int] = ..., write_off_cents: _Optional[int] = ..., work_first_cents: _Optional[int] = ..., patient_cents: _Optional[int] = ...) -> None: ...
 
 class Determination(_message.Message):
-    __slots__ = ("determination_id", "claim_id", "claim_version", "adjudication_id", "coverage_id", "sequence", "adjustments", "remainder", "trace", "configuration_hash", "reason_code", "is_patient_protected", "attempt")
+    __slots__ = ("determination_id", "claim_id", "claim_version", "adjudication_id", "coverage_id", "sequence", "adjustments", "remainder", "trace", "configuration_hash", "reason_code", "is_patient_protected", "attempt", "unsettled_cents")
     DETERMINATION_ID_FIELD_NUMBER: _ClassVar[int]
     CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
     CLAIM_VERSION_FIELD_NUMBER: _ClassVar[int]
@@ -101,6 +101,7 @@ class Determination(_message.Message):
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
     IS_PATIENT_PROTECTED_FIELD_NUMBER: _ClassVar[int]
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
+    UNSETTLED_CENTS_FIELD_NUMBER: _ClassVar[int]
     determination_id: str
     claim_id: str
     claim_version: int
@@ -114,7 +115,8 @@ class Determination(_message.Message):
     reason_code: str
     is_patient_protected: bool
     attempt: int
-    def __init__(self, determination_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., claim_version: _Optional[int] = ..., adjudication_id: _Optional[str] = ..., coverage_id: _Optional[str] = ..., sequence: _Optional[int] = ..., adjustments: _Optional[_Iterable[_Union[ClassifiedAdjustment, _Mapping]]] = ..., remainder: _Optional[_Union[Remainder, _Mapping]] = ..., trace: _Optional[_Iterable[_Union[_business_pb2.RuleTrace, _Mapping]]] = ..., configuration_hash: _Optional[str] = ..., reason_code: _Optional[str] = ..., is_patient_protected: _Optional[bool] = ..., attempt: _Optional[int] = ...) -> None: ...
+    unsettled_cents: int
+    def __init__(self, determination_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., claim_version: _Optional[int] = ..., adjudication_id: _Optional[str] = ..., coverage_id: _Optional[str] = ..., sequence: _Optional[int] = ..., adjustments: _Optional[_Iterable[_Union[ClassifiedAdjustment, _Mapping]]] = ..., remainder: _Optional[_Union[Remainder, _Mapping]] = ..., trace: _Optional[_Iterable[_Union[_business_pb2.RuleTrace, _Mapping]]] = ..., configuration_hash: _Optional[str] = ..., reason_code: _Optional[str] = ..., is_patient_protected: _Optional[bool] = ..., attempt: _Optional[int] = ..., unsettled_cents: _Optional[int] = ...) -> None: ...
 
 class PriorPayer(_message.Message):
     __slots__ = ("adjudication_id", "coverage")
