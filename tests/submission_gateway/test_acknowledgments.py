@@ -59,7 +59,7 @@ async def test_a_277ca_is_judged_by_its_category_in_plain_words(gateway: Gateway
     assert rejected.codes[0].code == "A7:400:PR"
     assert (
         rejected.codes[0].meaning
-        == "Rejected: information is invalid: claim does not add up (payer)."
+        == "Rejected: information is invalid: claim is out of balance (payer)."
     )
 
 

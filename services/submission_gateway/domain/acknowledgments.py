@@ -114,7 +114,7 @@ def _of_interchange(item: x12.InterchangeAcknowledgment) -> Acknowledgment:
         Layer.TA1,
         About(interchange=item.control_number),
         verdict,
-        (Code(f"TA1:{item.note}", meanings.of_interchange_note(item.note)),),
+        (Code(f"TA1:{item.note}", meanings.sentence("interchange_note", item.note)),),
         segment_index=item.place.segment_index,
         byte_offset=item.place.byte_offset,
     )
@@ -136,7 +136,9 @@ def _of_group(item: x12.GroupAcknowledgment) -> Iterator[Acknowledgment]:
             Layer.IMPLEMENTATION_999,
             About(group=item.control_number),
             _set_verdict(item.status),
-            tuple(Code(f"AK9:{code}", meanings.of_group_error(code)) for code in item.codes),
+            tuple(
+                Code(f"AK9:{code}", meanings.sentence("group_error", code)) for code in item.codes
+            ),
             segment_index=item.place.segment_index,
             byte_offset=item.place.byte_offset,
         )
@@ -151,12 +153,14 @@ def _set_verdict(status: str) -> Verdict:
 def _set_codes(response: x12.SetResponse) -> Iterator[Code]:
     for error in response.errors:
         place = f"{error.loop}/{error.segment_id}@{error.position}".lstrip("/")
-        yield Code(f"IK3:{error.code}", meanings.of_segment_error(error.code), place)
+        yield Code(f"IK3:{error.code}", meanings.sentence("segment_error", error.code), place)
         for element in error.elements:
             spot = f"{place} {error.segment_id}{element.element:02d}"
-            yield Code(f"IK4:{element.code}", meanings.of_element_error(element.code), spot)
+            yield Code(
+                f"IK4:{element.code}", meanings.sentence("element_error", element.code), spot
+            )
     for code in response.codes:
-        yield Code(f"IK5:{code}", meanings.of_set_error(code))
+        yield Code(f"IK5:{code}", meanings.sentence("set_error", code))
 
 
 def _of_report(
