@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from pydantic_settings import BaseSettings
 
-from cob_verification.settings import PayerPart
+from cob_verification.domain.filing import filing_deadline
+from cob_verification.settings import PayerPart, read_payers
 from cob_verification.settings import Settings as CobSettings
 from cobrelay.clock import parse_moment
+from cobrelay.settings import PAYERS
 from payment_poster.settings import Settings as PosterSettings
 from sandbox.demonstration.patience import LIMITS, MARGIN, patience
 from sandbox.demonstration.plan import SCALE
+from sandbox.demonstration.program import LONGEST_SECONDS
+from sandbox.generating.workshop import DAYS_BEFORE_REMITTANCE
 from sandbox.payers.paying import (
     BUSINESS_DAYS,
     FORWARDED_BUSINESS_DAYS,
@@ -20,6 +25,7 @@ from sandbox.payers.paying import (
     PAYMENT_RUN,
     business_days_after,
 )
+from sandbox.roster import BENEFIT_TRUST
 from status_tracker.domain.deadlines import Answer
 from status_tracker.settings import Settings as TrackerSettings
 from submission_gateway.settings import Settings as GatewaySettings
@@ -31,6 +37,7 @@ SERVICES: tuple[type[BaseSettings], ...] = (
     TrackerSettings,
 )
 FASTEST = 60_000
+CONFIG = Path("deploy/config")
 
 
 def defaults() -> dict[str, object]:
@@ -80,3 +87,13 @@ def test_a_forwarded_claim_is_answered_long_before_its_wait_is_over() -> None:
     slack = timedelta(days=PayerPart().crossover_wait_days) - (answered - as_of)
 
     assert slack / SCALE >= timedelta(seconds=90)
+
+
+def test_a_claim_that_is_never_sent_does_not_miss_its_limit_while_a_demo_runs() -> None:
+    as_of = date(2026, 3, 2)
+    rules = read_payers(CONFIG / PAYERS).profile([BENEFIT_TRUST.id])
+    deadline = filing_deadline(
+        rules.filing_limits, as_of - timedelta(days=max(DAYS_BEFORE_REMITTANCE)), as_of
+    )
+
+    assert (deadline.file_by - as_of) / SCALE >= timedelta(seconds=LONGEST_SECONDS)
