@@ -30,8 +30,8 @@ async def test_kills_cost_no_claim_no_cent_and_send_nothing_twice(tmp_path: Path
     assert [each.name for each in run.killed] == [*services(), *FOUNDATIONS]
     assert all(each.going_on for each in run.killed)
     assert all(restarts[each.name] for each in run.killed)
-    wrong = [each for row in verdict.rows for each in row.differences]
-    assert [*wrong, *verdict.findings] == []
+    wrong = [*(each for row in verdict.rows for each in row.differences), *verdict.findings]
+    assert not wrong, "\n".join(wrong)
     assert verdict.far.duplicates == 0
     assert verdict.unexplained == 0
     assert evidence.trial.total_cents == 0
