@@ -1,16 +1,18 @@
-"""Identifiers and dates that can be judged from the file alone, and values worth a note."""
+"""Identifiers, dates and codes of their day, judged from the file alone; values worth a note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from cobrelay.x12 import codes
 from cobrelay.x12.findings import Place, Verdict
 from cobrelay.x12.rules import Problem
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import is_npi, short_day
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetStart
-from cobrelay.x12.views.facts import DateReference, Party
+from cobrelay.x12.views.facts import AdjudicationInfo, Adjustment, DateReference, Party, Remark
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
 Located = tuple[Problem, Place, str]
@@ -19,8 +21,30 @@ FUTURE_DAYS_MAX = (
     10 * 366
 )  # a date of service this far after the interchange is no mistake of a year
 FORWARDED = frozenset({"19", "20", "21", "23"})  # CLP02
+REVERSAL = "22"  # CLP02: repeats an earlier decision, with the codes of its day
 FORMULA_STARTS = frozenset("=+@")
 _DAYS_OF_SERVICE = frozenset({"150", "151", "232", "233", "472"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """The codes that a payer may not use in a decision of one day: too new, or ended."""
+
+    day: date | None = None
+    reasons: frozenset[str] = frozenset()  # CARC
+    remarks: frozenset[str] = frozenset()  # RARC
+
+
+IN_FORCE = Outdated()  # of a remittance that says no day
+
+
+def outdated(view: RemittanceHeader) -> Outdated:
+    """Worked out once a remittance, for its day (BPR16, else DTM*405)."""
+    day = view.payment_date or view.production_date
+    if day is None:
+        return IN_FORCE
+    reasons, remarks = (codes.inactive_on(name, day) for name in ("adjustment_reason", "remark"))
+    return Outdated(day, reasons, remarks)
 
 
 def header(view: RemittanceHeader) -> Iterator[Located]:
@@ -36,14 +60,73 @@ def header(view: RemittanceHeader) -> Iterator[Located]:
         )
 
 
-def claim_payment(view: ClaimPayment) -> Iterator[Located]:
-    """The rendering provider's NPI and the dates of a claim payment, and what is worth a note."""
+def claim_payment(view: ClaimPayment, ended: Outdated = IN_FORCE) -> Iterator[Located]:
+    """A claim payment's rendering NPI, dates and codes, and what is worth a note."""
     yield from _notes(view)
+    if view.status != REVERSAL:
+        yield from _codes(view, ended)
     if view.rendering is not None:
         yield from _npi(view.rendering, "NM109", "2000/2100")
     yield from _future(view.dates, view.set, "DTM02", "2000/2100")
     for line in view.lines:
         yield from _future(line.dates, view.set, "DTM02", "2000/2100/2110")
+
+
+def _codes(view: ClaimPayment, ended: Outdated) -> Iterator[Located]:
+    """Reason and remark codes that were not in force on the day of the remittance."""
+    loop = "2000/2100"
+    yield from _reasons(view.adjustments, ended, loop)
+    for information in (view.inpatient, view.outpatient):
+        if information is not None:
+            yield from _claim_remarks(information, ended, loop)
+    for line in view.lines:
+        yield from _reasons(line.adjustments, ended, "2000/2100/2110")
+        if line.remarks:
+            yield from _line_remarks(line.remarks, ended)
+
+
+def _reasons(adjustments: Iterable[Adjustment], ended: Outdated, loop: str) -> Iterator[Located]:
+    for each in adjustments:
+        if each.reason in ended.reasons:
+            rows = each.source.rows if isinstance(each.source, Stretch) else []
+            row = rows[each.at] if rows else []
+            at = next((n for n in range(2, len(row), 3) if row[n] == each.reason), 2)
+            label = f"CAS{at:02d}"
+            yield (
+                _not_in_force("adjustment_reason", each.reason, label, ended.day),
+                each.place,
+                loop,
+            )
+
+
+def _claim_remarks(info: AdjudicationInfo, ended: Outdated, loop: str) -> Iterator[Located]:
+    for code in info.remarks:
+        if code in ended.remarks:
+            label = f"{info.segment_id}{info.elements.index(code) + 1:02d}"
+            yield _not_in_force("remark", code, label, ended.day), info.place, loop
+
+
+def _line_remarks(remarks: Iterable[Remark], ended: Outdated) -> Iterator[Located]:
+    for remark in remarks:
+        if remark.code in ended.remarks and remark.qualifier == "HE":
+            problem = _not_in_force("remark", remark.code, "LQ02", ended.day)
+            yield problem, remark.place, "2000/2100/2110"
+
+
+def _not_in_force(name: str, code: str, element: str, day: date | None) -> Problem:
+    found = codes.code_list(name).codes[code]
+    if found.stop and day and day > found.stop:
+        why = f"ended on {found.stop}"
+    else:
+        why = f"begins on {found.start}"
+    message = f"The code {code} in {element} {why}; the remittance is of {day}."
+    return Problem(
+        "B-CODE-INACTIVE",
+        Verdict.WARN,
+        element,
+        message,
+        "Use a code that is in force on that day; only a reversal may repeat an ended one.",
+    )
 
 
 def _notes(view: ClaimPayment) -> Iterator[Located]:

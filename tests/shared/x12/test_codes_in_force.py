@@ -1,0 +1,82 @@
+"""A remittance may use only the codes of its day; a reversal may repeat those of an earlier one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cobrelay import x12
+from cobrelay.x12 import identifiers
+from cobrelay.x12.rules import Problem
+from x12_files import MadeClaim, MadeLine, MadeRemittance
+
+# 42 ended on 2007-06-01, remark N14 on 2007-10-01; 303 begins after 2012.
+ENDED = MadeLine(adjustments=(("CO", "42", 1500), ("PR", "2", 2000)))
+
+
+def problems(
+    made: bytes, day: date | None = date(2026, 3, 2)
+) -> list[tuple[Problem, x12.Place, str]]:
+    """What is said of the codes of a remittance of this day."""
+    text = made.decode().replace("*20260302~TRN", f"*{day:%Y%m%d}~TRN" if day else "~TRN")
+    items = list(x12.read(text.encode()))
+    ended = identifiers.outdated(next(i for i in items if isinstance(i, x12.RemittanceHeader)))
+    claims = [item for item in items if isinstance(item, x12.ClaimPayment)]
+    found = [each for claim in claims for each in identifiers.claim_payment(claim, ended)]
+    return [each for each in found if each[0].code == "B-CODE-INACTIVE"]
+
+
+def test_a_code_that_has_ended_is_a_warning_at_its_element() -> None:
+    made = MadeRemittance((MadeClaim(lines=(ENDED,)),)).to_bytes()
+
+    [(problem, place, loop)] = problems(made)
+
+    assert problem.verdict is x12.Verdict.WARN
+    assert (problem.element, place.segment_id, loop) == ("CAS02", "CAS", "2000/2100/2110")
+    assert "42 in CAS02 ended on 2007-06-01" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(2007, 6, 1), False), (date(2007, 6, 2), True), (None, False)]
+)
+def test_the_day_is_that_of_the_payment(day: date | None, told: bool) -> None:
+    made = MadeRemittance((MadeClaim(lines=(ENDED,)),)).to_bytes()
+
+    assert bool(problems(made, day)) is told
+
+
+def test_a_code_before_its_time_is_told_too() -> None:
+    line = MadeLine(adjustments=(("CO", "303", 1500),))
+    made = MadeRemittance((MadeClaim(lines=(line,)),)).to_bytes()
+
+    [(problem, _, _)] = problems(made, date(2005, 10, 1))
+
+    assert "303 in CAS02 begins on" in problem.message
+
+
+def test_a_reversal_repeats_the_codes_of_its_day() -> None:
+    made = MadeRemittance((MadeClaim(status="22", lines=(ENDED,)),)).to_bytes()
+
+    assert problems(made) == []
+
+
+def test_a_later_triplet_is_named() -> None:
+    made = MadeRemittance((MadeClaim(lines=(MadeLine(adjustments=(("CO", "45", 1500),)),)),))
+    text = made.to_bytes().replace(b"CAS*CO*45*15.00~", b"CAS*CO*45*10.00**42*5.00~")
+
+    assert [problem.element for problem, _, _ in problems(text)] == ["CAS05"]
+
+
+def test_remarks_of_claim_and_line_are_looked_at() -> None:
+    text = MadeRemittance().to_bytes()
+    text = text.replace(b"DTM*232", b"MOA***MA01*N14~DTM*232")
+    text = text.replace(b"REF*6R*1~", b"REF*6R*1~LQ*HE*N14~LQ*RX*N14~")
+
+    assert [problem.element for problem, _, _ in problems(text)] == ["MOA04", "LQ02"]
+
+
+def test_an_unknown_code_is_not_judged() -> None:
+    line = MadeLine(adjustments=(("CO", "9999", 1500),))
+
+    assert problems(MadeRemittance((MadeClaim(lines=(line,)),)).to_bytes()) == []
