@@ -6,6 +6,7 @@ from importlib import import_module
 from prometheus_client import CollectorRegistry
 
 from cobrelay.cli.main import COMMANDS
+from cobrelay.messaging.environment import EnginePlatform
 from cobrelay.observability.metrics import Instruments
 from sources import ROOT, SERVICES
 
@@ -34,7 +35,10 @@ def test_every_alarm_leads_to_what_to_do() -> None:
 
 
 def test_every_setting_is_read() -> None:
+    read = {f"COBRELAY_{name}".upper() for name in EnginePlatform.model_fields}
     for service in SERVICES:
-        named = {name.lower() for name in re.findall(rf"`{service.upper()}_([A-Z0-9_]+)`", PAGE)}
-        if named:
-            assert named <= import_module(f"{service}.settings").Settings.model_fields.keys()
+        settings = import_module(f"{service}.settings").Settings
+        read |= {f"{service}_{name}".upper() for name in getattr(settings, "model_fields", ())}
+    prefixes = "|".join(("COBRELAY", *(service.upper() for service in SERVICES)))
+
+    assert set(re.findall(rf"`((?:{prefixes})_[A-Z0-9_]+)`", PAGE)) <= read

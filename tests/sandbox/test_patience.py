@@ -12,6 +12,7 @@ from cob_verification.domain.filing import filing_deadline
 from cob_verification.settings import PayerPart, read_payers
 from cob_verification.settings import Settings as CobSettings
 from cobrelay.clock import parse_moment
+from cobrelay.messaging.environment import EnginePlatform
 from cobrelay.settings import PAYERS
 from payment_poster.settings import Settings as PosterSettings
 from sandbox.demonstration.patience import LIMITS, MARGIN, patience
@@ -32,6 +33,7 @@ from submission_gateway.settings import Settings as GatewaySettings
 
 SERVICES: tuple[type[BaseSettings], ...] = (
     CobSettings,
+    EnginePlatform,
     GatewaySettings,
     PosterSettings,
     TrackerSettings,
@@ -62,6 +64,7 @@ def test_every_limit_leaves_its_margin_in_real_time(scale: int) -> None:
 
 
 def test_the_services_take_what_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COBRELAY_CLAIM_KEY_SECRET", "secret")
     for variable, value in patience(FASTEST).items():
         monkeypatch.setenv(variable, value)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cobrelay.messaging import outbox, overdue, waiting
+from cobrelay.messaging import outbox, waiting
 from cobrelay.messaging.effects import CancelTimer, Effect, Publish, Record, SetTimer
 from cobrelay.messaging.service import Service
 from cobrelay.messaging.waiting import Awaiting, Place
@@ -37,7 +37,6 @@ async def apply(
     # Waiting comes before recording: what waits for a fact of this very batch is played after it.
     if awaiting:
         await waiting.keep(tx, schema, awaiting, places)
-        effects = [*effects, *overdue.timers_for(service, awaiting, places)]
     facts = {effect.fact for effect in effects if isinstance(effect, Record)}
     if facts and await waiting.mark_ready(tx, schema, facts):
         news.add("waiting")

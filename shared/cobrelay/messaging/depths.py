@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.database.sql import query
 
-OVERDUE_DAYS = 7  # of business time
+OVERDUE_AFTER = timedelta(days=7)  # of waiting, business time; COBRELAY_WAITING_OVERDUE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,10 @@ async def at_hand(reader: AsyncConnection, schema: str, now: datetime) -> AtHand
     return AtHand(*row)
 
 
-async def measure(reader: AsyncConnection, schema: str, now: datetime) -> Depths:
-    """Measures everything in one query; `now` is business time."""
+async def measure(
+    reader: AsyncConnection, schema: str, now: datetime, overdue_after: timedelta = OVERDUE_AFTER
+) -> Depths:
+    """Measures everything in one query; `now` and `overdue_after` are business time."""
     row = (
         await reader.execute(
             query(
@@ -86,13 +88,12 @@ async def measure(reader: AsyncConnection, schema: str, now: datetime) -> Depths
                 " AS files_open,"
                 " t.next_timer_at"
                 " FROM (SELECT count(*) AS waiting, count(*) FILTER (WHERE ready) AS waiting_ready,"
-                " count(*) FILTER (WHERE waiting_since < CAST(:now AS timestamptz)"
-                " - make_interval(days => :overdue_days)) AS waiting_overdue"
+                " count(*) FILTER (WHERE waiting_since < :overdue_before) AS waiting_overdue"
                 " FROM {schema}.waiting) AS w,"
                 " (SELECT count(*) AS timers, count(*) FILTER (WHERE due_at <= :now) AS timers_due,"
                 " min(due_at) AS next_timer_at FROM {schema}.timers) AS t",
             ),
-            {"now": now, "overdue_days": OVERDUE_DAYS},
+            {"now": now, "overdue_before": now - overdue_after},
         )
     ).one()
     return Depths(*row)

@@ -22,6 +22,9 @@ class EnginePlatform(Platform):
     bind_host: str = "127.0.0.1"
     session_timeout_ms: int = Field(default=10_000, ge=6_000, le=300_000)
     pool_size: int = Field(default=6, ge=1, le=100)
+    waiting_overdue_days: int = Field(
+        default=7, ge=1, le=3650, description="then a person looks for what is waited for"
+    )
     log_level: str = "INFO"
 
 

@@ -125,8 +125,12 @@ class Leader:
         processing = self._processing
         schema, metrics = processing.service.schema, processing.metrics
         async with processing.engine.connect() as reader:
-            found = await depths.measure(reader, schema, processing.clock.now())
+            found = await depths.measure(
+                reader, schema, processing.clock.now(), processing.overdue_after
+            )
             metrics.show_waiting(await depths.waiting_by_reason(reader, schema))
+            for gauge in processing.service.gauges:
+                metrics.show_own(gauge.name, gauge.about, await gauge.measure(reader))
         metrics.show_depths(
             {
                 "outbox_depth": found.outbox,

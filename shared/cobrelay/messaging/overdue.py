@@ -20,7 +20,6 @@ from cobrelay.dates import stamp
 from cobrelay.ids import event_id
 from cobrelay.messaging import waiting
 from cobrelay.messaging.causes import Cause, TimerFired
-from cobrelay.messaging.depths import OVERDUE_DAYS
 from cobrelay.messaging.effects import Effect, Publish, SetTimer
 from cobrelay.messaging.kept import kept_name
 from cobrelay.messaging.service import Decided, Service
@@ -29,7 +28,6 @@ from cobrelay.messaging.waiting import Awaiting, Place, Waiting
 from cobrelay.timers import timers
 
 KIND = "waiting-overdue"
-LIMIT = timedelta(days=OVERDUE_DAYS)  # of business time
 
 
 def watch(service: Service) -> None:
@@ -51,7 +49,10 @@ def watch(service: Service) -> None:
 
 
 def timers_for(
-    service: Service, awaiting: Sequence[Awaiting], places: Mapping[UUID, Place]
+    service: Service,
+    awaiting: Sequence[Awaiting],
+    places: Mapping[UUID, Place],
+    limit: timedelta,
 ) -> list[SetTimer]:
     """A timer for each cause that is kept for the first time; what waits again keeps its own."""
     if overdue_of(service.name) is None:
@@ -60,7 +61,7 @@ def timers_for(
         SetTimer(
             KIND,
             str(cause.id),
-            cause.at + LIMIT,
+            cause.at + limit,
             lock_key=cause.key,
             correlation_id=cause.correlation_id,
         )

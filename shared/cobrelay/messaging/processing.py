@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,8 @@ from cobrelay.messaging import inbox, overdue, parked, requests
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.consequences import NO_PLACES, apply
 from cobrelay.messaging.crash_points import crash_point
-from cobrelay.messaging.effects import Effect
+from cobrelay.messaging.depths import OVERDUE_AFTER
+from cobrelay.messaging.effects import Effect, SetTimer
 from cobrelay.messaging.failures import is_transient, persistently, reason_of
 from cobrelay.messaging.fuse import Fuse
 from cobrelay.messaging.kept import kept_name
@@ -76,10 +78,12 @@ class Processing:
         *,
         fuse: Fuse | None = None,
         metrics: Metrics | None = None,
+        overdue_after: timedelta = OVERDUE_AFTER,
     ) -> None:
         self.service = service
         self.engine = engine
         self.clock = clock
+        self.overdue_after = overdue_after
         self.fuse = fuse or Fuse()
         self.metrics = metrics or Metrics(service.name)
         overdue.watch(service)
@@ -231,7 +235,13 @@ class Processing:
                         decided.append(Decided(cause, decision))
                 effects.extend(await self._save(tx, subscription.save, decided))
         outcome.waiting.update(each.cause.id for each in awaiting)
+        effects.extend(self._watched(awaiting, places))
         await apply(tx, self.service, effects, awaiting, places)
+
+    def _watched(
+        self, awaiting: Sequence[Awaiting], places: Mapping[UUID, Place] = NO_PLACES
+    ) -> list[SetTimer]:
+        return overdue.timers_for(self.service, awaiting, places, self.overdue_after)
 
     async def _save(
         self, tx: AsyncConnection, save: Any, decided: Sequence[Decided[Any, Any]]
@@ -266,7 +276,8 @@ class Processing:
             if not is_new:
                 return decision
             if isinstance(decision, Await):
-                await apply(tx, self.service, (), [Awaiting(cause, decision)])
+                awaiting = [Awaiting(cause, decision)]
+                await apply(tx, self.service, self._watched(awaiting), awaiting)
             else:
                 decided = [Decided(cause, decision)]
                 effects = await self._save(tx, entry.subscription.save, decided)

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -97,7 +98,8 @@ class Host:
                 self.url, pool_size=self.platform.pool_size, name=self.service.name
             )
             stack.push_async_callback(engine.dispose)
-            processing = Processing(self.service, engine, self.clock)
+            overdue_after = timedelta(days=self.platform.waiting_overdue_days)
+            processing = Processing(self.service, engine, self.clock, overdue_after=overdue_after)
             store = RawStore(self.platform.store_path)
             runtime = Runtime(self.service, processing, settings=self.settings, store=store)
             _stop_on_signals(runtime.stopping)

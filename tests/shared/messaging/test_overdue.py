@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -241,3 +242,14 @@ async def test_what_is_parked_behind_another_when_its_fact_comes_waits_no_longer
     await release(processing(relay), "a", actor="a biller", reason="remedied")
     await relay.advance(days=60)
     assert said(relay) == [(event_id, False), (event_id, True)]
+
+
+async def test_an_installation_may_wait_longer(relay: Relay) -> None:
+    processing(relay).overdue_after = timedelta(days=30)
+    await answered(relay, "C1")
+
+    await relay.advance(days=29)
+    assert said(relay) == []
+
+    await relay.advance(days=2)
+    assert len(said(relay)) == 1
