@@ -66,9 +66,7 @@ class Nesting:
 
     def stretch(self, row: list[str], text: str, offset: int, position: int = 0) -> Stretch:
         stretch = Stretch(self.origin, self.open.delimiters, Start(offset, self.index, position))
-        stretch.rows.append(row)
-        stretch.texts.append(text)
-        stretch.uses.append(-1)
+        stretch.append(row, text, -1)
         return stretch
 
     def stray(self, row: list[str], text: str, offset: int) -> None:

@@ -104,7 +104,7 @@ class SetReader:
         """Take the ST."""
         self._text, self._offset, self._index, self.position = text, offset, index, 1
         self._unit.start = Start(offset, index, 1)
-        self._append(row, text, 1)
+        self._unit.append(row, text, 1)
 
     def jump(self, index: int, position: int, *, replaying: bool) -> None:
         """Go on as if `position` segments had been read: after a resumption."""
@@ -139,10 +139,7 @@ class SetReader:
             if check is not None:
                 for problem in check.problems(row, text, self._delimiters.component):
                     self.report(problem)
-        unit = self._unit
-        unit.rows.append(row)
-        unit.texts.append(text)
-        unit.uses.append(item)
+        self._unit.append(row, text, item)
         return done
 
     def _qualifier(self, row: list[str]) -> str:
@@ -176,12 +173,6 @@ class SetReader:
     def finish(self) -> Iterable[Item]:
         """The last unit, when SE has come or will not come."""
         return self._cut(0, 0)
-
-    def _append(self, row: list[str], text: str, item: int) -> None:
-        unit = self._unit
-        unit.rows.append(row)
-        unit.texts.append(text)
-        unit.uses.append(item)
 
     def _cut(self, offset: int, index: int) -> Iterable[Item]:
         unit, findings = self._unit, self._unit_findings

@@ -37,31 +37,47 @@ class Stretch:
     """Segments in order with the grammar items that they were placed at (-1: none)."""
 
     __slots__ = (
+        "_rows",
         "_shifts",
         "contexts",
         "delimiters",
         "gaps",
         "origin",
-        "rows",
         "start",
         "texts",
         "uses",
     )
 
-    def __init__(self, origin: Origin, delimiters: Delimiters, start: Start) -> None:
+    def __init__(
+        self, origin: Origin, delimiters: Delimiters, start: Start, texts: list[str] | None = None
+    ) -> None:
         self.origin = origin
         self.delimiters = delimiters
         self.start = start
-        self.rows: list[list[str]] = []
-        self.texts: list[str] = []
+        self.texts: list[str] = [] if texts is None else texts
+        self._rows: list[list[str]] | None = None
         self.uses: list[int] = []
         self.gaps: list[tuple[int, int]] = []  # empty segments: before which row, how long
         self.contexts: tuple[Start, ...] = ()  # stretches that this one can't be read without
         self._shifts: tuple[list[int], list[int]] | None = None
 
+    @property
+    def rows(self) -> list[list[str]]:
+        """The elements of each segment, its id first; split when first asked for."""
+        if self._rows is None:
+            element = self.delimiters.element
+            self._rows = [text.strip(BREAKS).split(element) for text in self.texts]
+        return self._rows
+
+    def append(self, row: list[str], text: str, use: int) -> None:
+        """Take a further segment."""
+        self.rows.append(row)
+        self.texts.append(text)
+        self.uses.append(use)
+
     def place(self, at: int) -> Place:
         """Where segment `at` of this stretch stands in the file."""
-        if not self.rows:
+        if not self.texts:
             return Place()
         if self._shifts is None or len(self._shifts[0]) <= at:
             self._shifts = self._measured()

@@ -48,18 +48,21 @@ def count(text: str) -> int | None:
     return int(text) if _COUNT.fullmatch(text) else None
 
 
-_MEMO: dict[str, Cents | None] = {}
-_MEMO_MAX = 65536
+KNOWN_CENTS: dict[str, Cents | None] = {}  # shorter than MEMORABLE
+_KNOWN_MAX = 65536
+MEMORABLE = 18  # the length of element 782: what is in the memory is no longer than it may be
 
 
 def cents(text: str) -> Cents | None:
     """Whole cents, or None; remembers what it has read, for amounts recur."""
     try:
-        return _MEMO[text]
+        return KNOWN_CENTS[text]
     except KeyError:
-        if len(_MEMO) >= _MEMO_MAX:
-            _MEMO.clear()
-        amount = _MEMO[text] = parse_cents(text) if len(text) <= 20 else None
+        if len(KNOWN_CENTS) >= _KNOWN_MAX:
+            KNOWN_CENTS.clear()
+        amount = parse_cents(text) if len(text) <= 20 else None
+        if len(text) < MEMORABLE:
+            KNOWN_CENTS[text] = amount
         return amount
 
 

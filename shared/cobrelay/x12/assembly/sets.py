@@ -6,7 +6,7 @@ from typing import Protocol
 
 from cobrelay.x12 import balances, coordination, identifiers
 from cobrelay.x12.assembly import claim as claims
-from cobrelay.x12.assembly import remittance
+from cobrelay.x12.assembly import payment, remittance
 from cobrelay.x12.assembly.acknowledgment import read_999
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.assembly.trees import build_tree
@@ -126,7 +126,7 @@ class RemittanceAssembler:
     ) -> ClaimPayment:
         self._claims += 1
         stretch.contexts = self._context
-        claim = remittance.read_claim(stretch, self._claims, self._start, self._group)
+        claim, _ = payment.read_claim(stretch, stretch.rows, self._claims, self._start, self._group)
         self._charge += claim.charge
         self._paid += claim.paid
         if self._balances:
@@ -134,7 +134,7 @@ class RemittanceAssembler:
             _settle(found, findings, reporter)
         if self._identifiers:
             _settle(identifiers.claim_payment(claim), findings, reporter)
-        return remittance.with_findings(claim, tuple(findings)) if findings else claim
+        return payment.with_findings(claim, tuple(findings)) if findings else claim
 
     def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
         """The totals of the set, and whether they make the payment."""
