@@ -11,6 +11,7 @@ from era_intake.causes import AdjustmentsRead, ClaimRead, LinkRequested
 from era_intake.handlers import adjustments, files, originals, settlement, unmatched
 from era_intake.handlers import claims as claim_payments
 from era_intake.settings import Settings, settings
+from era_intake.storage import measuring
 
 
 def inboxes(own: Settings) -> list[Path]:
@@ -72,4 +73,5 @@ service.on(
     save=unmatched.save_link,
     also_locks=unmatched.link_locks,
 )
+service.gauge("files_quarantined", "Files and sets that were not used", measuring.quarantined)
 service.grpc(api.register)

@@ -9,7 +9,7 @@ import grpc
 
 from cobrelay.api.ledger import v1 as api
 from cobrelay.dates import stamp
-from cobrelay.messaging.answering import Ambiguous, Unknown
+from cobrelay.messaging.answering import Ambiguous, Misstated, Unknown, page_size
 from cobrelay.messaging.runtime import Runtime
 from payment_poster.domain.chain import first_broken
 from payment_poster.domain.claim_book import resolution_of
@@ -20,7 +20,7 @@ from payment_poster.storage import ledger, pages, payments
 from payment_poster.storage.ledger import Booked
 from payment_poster.translation import balance_resolved, remittance_proved
 
-PAGE_PAYMENTS = 500
+TOKEN_CHARACTERS_MAX = 64  # a payment id has 36
 
 
 def register(server: grpc.aio.Server, runtime: Runtime) -> None:
@@ -69,16 +69,15 @@ class Ledger(api.LedgerServiceServicer):
     async def ListPayments(
         self, request: api.ListPaymentsRequest, context: Any
     ) -> api.ListPaymentsResponse:
-        response = api.ListPaymentsResponse()
-        after = ""
+        size = page_size(request)
         async with self._runtime.engine.connect() as connection:
-            while page := await payments.all_ids(connection, after, PAGE_PAYMENTS):
-                after = page[-1]
-                found = await payments.all_standings(connection, page)
-                response.payments.extend(
-                    remittance_proved(proof_as_it_stands(found[each].facts)) for each in page
-                )
-        return response
+            page = await payments.page(connection, _after(request.page_token), size + 1)
+            shown = page[:size]
+            found = await payments.all_standings(connection, shown)
+        return api.ListPaymentsResponse(
+            payments=(remittance_proved(proof_as_it_stands(found[each].facts)) for each in shown),
+            next_page_token=shown[-1] if len(page) > size else "",
+        )
 
     async def GetTrialBalance(
         self, request: api.GetTrialBalanceRequest, context: Any
@@ -102,6 +101,13 @@ class Ledger(api.LedgerServiceServicer):
                 if (entry_id := first_broken(stored, head)) is not None:
                     broken.append(entry_id)
         return api.VerifyChainsResponse(claims_checked=checked, broken_entry_ids=broken)
+
+
+def _after(token: str) -> str:
+    """The payment that a page token names: the last one that was shown."""
+    if token and not (token.isprintable() and len(token) <= TOKEN_CHARACTERS_MAX):
+        raise Misstated("this is no page token of ours")
+    return token
 
 
 def _entry(booked: Booked) -> api.Entry:

@@ -18,10 +18,17 @@ from cobrelay.messaging.answering import (
 from cobrelay.messaging.runtime import Runtime
 from submission_gateway import translation
 from submission_gateway.domain import causes
+from submission_gateway.domain.journal import State
 from submission_gateway.domain.submission import Standing
 from submission_gateway.storage import submissions
 
 _OUTCOMES = {"sent": True, "refused": False}
+# BATCHED is not told: the state of its interchange is. Empty: any.
+STATES = frozenset(
+    {"", submissions.UNCERTAIN}
+    | {each.value for each in Standing if each is not Standing.BATCHED}
+    | {each.value for each in State}
+)
 
 
 def register(server: grpc.aio.Server, runtime: Runtime) -> None:
@@ -39,7 +46,9 @@ class Submissions(api.SubmissionsServiceServicer):
     ) -> api.ListSubmissionsResponse:
         size = page_size(request)
         async with self._runtime.engine.connect() as connection:
-            rows = await submissions.listing(connection, request.claim_id, size, request.page_token)
+            rows = await submissions.listing(
+                connection, request.claim_id, _state(request.state), size, request.page_token
+            )
         token = rows[-1]["submission_id"] if len(rows) == size else ""
         return api.ListSubmissionsResponse(
             submissions=[_submission(row) for row in rows], next_page_token=token
@@ -95,6 +104,12 @@ class Submissions(api.SubmissionsServiceServicer):
         if row is None:
             raise Unknown("there is no such submission")
         return row
+
+
+def _state(asked: str) -> str:
+    if asked not in STATES:
+        raise Misstated(f"state must be one of {', '.join(sorted(STATES - {''}))}")
+    return asked
 
 
 def _submission(row: sa.RowMapping) -> api.Submission:

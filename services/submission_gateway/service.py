@@ -18,6 +18,7 @@ from submission_gateway.files import KIND, acknowledgment_files
 from submission_gateway.handlers import acknowledgments, attempts, forming, requests
 from submission_gateway.handlers import claims as built
 from submission_gateway.settings import Settings
+from submission_gateway.storage import submissions
 
 service = Service(
     name="submission-gateway",
@@ -94,4 +95,9 @@ service.reads_files(acknowledgment_files)
 service.background("deliver", delivering.deliver, every_seconds=0.5)
 service.background("reconcile", delivering.reconcile, every_seconds=1.0)
 service.background("fetch", delivering.fetch, every_seconds=1.0)
+service.gauge(
+    "submissions_uncertain",
+    "Claims of which it is not known whether they arrived",
+    submissions.uncertain_count,
+)
 service.grpc(api.register)

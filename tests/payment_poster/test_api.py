@@ -6,7 +6,7 @@ import pytest
 
 from cobrelay.api.ledger import v1 as api
 from cobrelay.contracts.payments import v1 as payments
-from cobrelay.messaging.answering import Ambiguous, Unknown
+from cobrelay.messaging.answering import Ambiguous, Misstated, Unknown
 from posting import (
     Poster,
     accepted,
@@ -86,6 +86,39 @@ async def test_the_unexplained_cents_are_the_sum_of_the_differences(poster: Post
         for each in found.payments
     }
     assert by_hand == differences
+
+
+async def test_payments_come_page_by_page_each_once(poster: Poster) -> None:
+    await poster.tell(*(accepted(number, "10") for number in "12345"))
+
+    pages: list[list[str]] = []
+    request = api.ListPaymentsRequest(page_size=2)
+    while not pages or request.page_token:
+        found = await poster.ledger.ListPayments(request, None)
+        pages.append([each.payment.payment_id for each in found.payments])
+        request.page_token = found.next_page_token
+
+    assert pages == [["P1", "P2"], ["P3", "P4"], ["P5"]]
+
+
+async def test_a_page_that_ends_with_the_last_payment_has_no_next(poster: Poster) -> None:
+    await poster.tell(accepted("1", "10"), accepted("2", "10"))
+
+    found = await poster.ledger.ListPayments(api.ListPaymentsRequest(page_size=2), None)
+    all_of_it = await poster.ledger.ListPayments(api.ListPaymentsRequest(page_size=9_999), None)
+
+    assert (len(found.payments), found.next_page_token) == (2, "")
+    assert (len(all_of_it.payments), all_of_it.next_page_token) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "request_", [{"page_size": -1}, {"page_token": "P1\x00"}, {"page_token": "x" * 65}]
+)
+async def test_a_page_that_cannot_be_meant_is_an_error(
+    poster: Poster, request_: dict[str, object]
+) -> None:
+    with pytest.raises(Misstated):
+        await poster.ledger.ListPayments(api.ListPaymentsRequest(**request_), None)  # type: ignore[arg-type]
 
 
 async def test_the_trial_balance_folds_claims_and_lists_them_by_prefix(poster: Poster) -> None:

@@ -264,7 +264,8 @@ async def ids_of(tx: AsyncConnection, name: str) -> list[str]:
     return list(await tx.scalars(query))
 
 
-async def all_ids(tx: AsyncConnection, after: str, limit: int) -> list[str]:
+async def page(tx: AsyncConnection, after: str, limit: int) -> list[str]:
+    """Ids of accepted payments, in order."""
     query = (
         sa.select(payments.c.payment_id)
         .where(payments.c.payment_id > after, payments.c.payment_cents.is_not(None))

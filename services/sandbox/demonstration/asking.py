@@ -16,6 +16,7 @@ from cobrelay.api.ledger import v1 as ledger
 from cobrelay.api.operations import v1 as operations
 from cobrelay.api.remittances import v1 as remittances
 from cobrelay.api.submissions import v1 as submissions
+from cobrelay.contracts.payments import v1 as payments
 from cobrelay.platform.environment import prefix
 
 DEADLINE_SECONDS = 15.0
@@ -86,6 +87,17 @@ class Asking:
             wanted = submissions.ListSubmissionsRequest(page_size=PAGE, page_token=token)
             page = await answered(self.submissions.ListSubmissions, wanted)
             found += page.submissions
+            if not (token := page.next_page_token):
+                return found
+
+    async def all_payments(self) -> list[payments.RemittanceProved]:
+        """The proof of each payment."""
+        found: list[payments.RemittanceProved] = []
+        token = ""
+        while True:
+            wanted = ledger.ListPaymentsRequest(page_size=PAGE, page_token=token)
+            page = await answered(self.ledger.ListPayments, wanted)
+            found += page.payments
             if not (token := page.next_page_token):
                 return found
 

@@ -75,9 +75,8 @@ async def collect(asking: Asking) -> Evidence:
     )
     books = await _each(ids, lambda one: _ledger(asking, one))
     found.ledgers = dict(zip(ids, books, strict=True))
-    proofs = await answered(asking.ledger.ListPayments, ledger_api.ListPaymentsRequest())
     found.payments = await _each(
-        [proof.payment.payment_id for proof in proofs.payments],
+        [proof.payment.payment_id for proof in await asking.all_payments()],
         lambda one: answered(
             asking.ledger.GetPayment, ledger_api.GetPaymentRequest(payment_id=one)
         ),

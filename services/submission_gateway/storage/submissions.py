@@ -9,9 +9,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from submission_gateway.domain.interchange import Member
+from submission_gateway.domain.journal import State, is_uncertain
 from submission_gateway.domain.submission import Standing, Submission
 from submission_gateway.storage.tables import interchanges, journal, submissions
 
+UNCERTAIN = "uncertain"
+_IS_UNCERTAIN = interchanges.c.state.in_([each for each in State if is_uncertain(each)])
 _FIELDS = tuple(Submission.__dataclass_fields__)
 _COLUMNS = tuple(submissions.c[name] for name in _FIELDS)
 
@@ -131,9 +134,9 @@ async def write_journal(tx: AsyncConnection, entries: Sequence[dict[str, Any]]) 
 
 
 async def listing(
-    tx: AsyncConnection, claim_id: str, limit: int, after: str
+    tx: AsyncConnection, claim_id: str, state: str, limit: int, after: str
 ) -> Sequence[sa.RowMapping]:
-    """Submissions with their interchange, newest id last; of one claim or of all."""
+    """Submissions with their interchange, by id; of one claim or of all, in one state or in any."""
     query = (
         sa.select(submissions, interchanges.c.state, interchanges.c.file_name)
         .add_columns(interchanges.c.control_number.label("interchange_number"))
@@ -144,7 +147,32 @@ async def listing(
     )
     if claim_id:
         query = query.where(submissions.c.claim_id == claim_id)
+    if state:
+        query = query.where(_is_in(state))
     return (await tx.execute(query)).mappings().all()
+
+
+def _is_in(state: str) -> sa.ColumnElement[bool]:
+    """What is batched is told by its interchange; `uncertain` is every state that may mean so."""
+    if state == UNCERTAIN:
+        return _IS_UNCERTAIN
+    is_batched = submissions.c.standing == Standing.BATCHED
+    told = sa.case(
+        (is_batched, sa.cast(interchanges.c.state, sa.Text)),
+        else_=sa.cast(submissions.c.standing, sa.Text),
+    )
+    return told == state
+
+
+async def uncertain_count(reader: AsyncConnection) -> int:
+    """How many claims may have arrived or not."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(submissions)
+        .join(interchanges, interchanges.c.interchange_id == submissions.c.interchange_id)
+        .where(_IS_UNCERTAIN)
+    )
+    return int((await reader.execute(query)).scalar_one())
 
 
 async def one(tx: AsyncConnection, submission_id: str) -> sa.RowMapping | None:

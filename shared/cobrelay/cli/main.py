@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, Entry] = {
     "work": Entry("work:app", "The work queue: what a person should look at first."),
     "ledger": Entry("ledger:app", "The ledger of a claim, as a biller reads it."),
     "remittance": Entry("remittance:app", "One payment and its proof."),
+    "submissions": Entry("submissions:app", "What was sent, and what of it is uncertain."),
     "quarantine": Entry("quarantine:app", "Files and claims that could not be used, and why."),
     "parked": Entry("parked:app", "Events that could not be handled: list, release, discard."),
     "waiting": Entry("waiting:app", "Events that wait for a fact."),
@@ -73,6 +75,8 @@ app = typer.Typer(
 @app.callback()
 def cobrelay() -> None:
     """Secondary billing, from a primary payer's remittance to the last cent of the balance."""
+    if folder := os.environ.get("COBRELAY_CODES_DIR"):
+        import_module("cobrelay.cli.codes").lay_over(Path(folder))
 
 
 def main() -> None:

@@ -39,18 +39,30 @@ def show(remittance: Remittance, as_json: AsJson = False) -> None:
 @app.command("list")
 def list_payments(as_json: AsJson = False) -> None:
     """List every payment with its proof; what is not explained is a finding."""
-    with asking("payment-poster", ledger.LedgerServiceStub) as poster:
-        found = poster.ListPayments(ledger.ListPaymentsRequest(), timeout=DEADLINE_SECONDS)
+    found = _all_payments()
     if as_json:
-        show_json(found)
+        show_json({"payments": found})
     else:
         show_table(
             ("trace", "paid on", "$payment", "$claims", "$unapplied", "$PLB", "$unexplained", ""),
-            (_row(each) for each in found.payments),
+            map(_row, found),
             empty="No payment was accepted.",
         )
-    if unexplained(found.payments):
+    if unexplained(found):
         raise typer.Exit(FINDING)
+
+
+def _all_payments() -> list[payments.RemittanceProved]:
+    """Page by page: each has a deadline of its own."""
+    found: list[payments.RemittanceProved] = []
+    request = ledger.ListPaymentsRequest()
+    with asking("payment-poster", ledger.LedgerServiceStub) as poster:
+        while True:
+            page = poster.ListPayments(request, timeout=DEADLINE_SECONDS)
+            found.extend(page.payments)
+            if not page.next_page_token:
+                return found
+            request.page_token = page.next_page_token
 
 
 def unexplained(proofs: Sequence[payments.RemittanceProved]) -> int:

@@ -49,7 +49,10 @@ async def act(runtime: Runtime, request: Any, body: Any, **where: str) -> Any:
 
 
 def page_size(request: Any) -> int:
-    """How many the caller gets: what was asked for, within reason."""
+    """How many the caller gets (AIP-158): what was asked for, but no more than PAGE_MAX, which
+    is also what nothing means. Raises Misstated below zero."""
+    if request.page_size < 0:
+        raise Misstated("page_size must not be negative")
     return min(request.page_size or PAGE_MAX, PAGE_MAX)
 
 

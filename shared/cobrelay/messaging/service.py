@@ -51,6 +51,7 @@ DecideOrAwait = Callable[[Cause[B], F], D | Await]
 Save = Callable[[Sequence[Decided[B, D]], AsyncConnection], Awaitable[Sequence[Effect]]]
 AlsoLocks = Callable[[B], Iterable[str]]
 Step = Callable[["Runtime"], Awaitable[bool | None]]
+Measure = Callable[[AsyncConnection], Awaitable[float]]
 Register = Callable[["grpc.aio.Server", "Runtime"], None]
 
 
@@ -77,6 +78,15 @@ class Background:
     every_seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number of the service's own that is measured with the depths of its tables."""
+
+    name: str
+    about: str
+    measure: Measure
+
+
 class Service:
     """A service's wiring: names, tables, settings, and its subscriptions in order."""
 
@@ -91,6 +101,7 @@ class Service:
         self.settings = settings
         self.subscriptions: dict[str, Subscription] = {}
         self.backgrounds: list[Background] = []
+        self.gauges: list[Gauge] = []
         self.grpc_registrations: list[Register] = []
         self.file_kinds: dict[str, FileKind] = {}
 
@@ -223,6 +234,10 @@ class Service:
         set.
         """
         self.backgrounds.append(Background(name, step, every_seconds))
+
+    def gauge(self, name: str, about: str, measure: Measure) -> None:
+        """Shows what `measure` reads from the tables as `cobrelay_<name>`; never about anybody."""
+        self.gauges.append(Gauge(name, about, measure))
 
     def grpc(self, register: Register) -> None:
         """Adds servicers; health and operations.v1 are added for every service."""

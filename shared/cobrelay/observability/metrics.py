@@ -52,6 +52,14 @@ class Instruments:
         self.newly_parked = counter("causes_parked", "Causes parked", "reason")
         self.dead = counter("records_dead", "Records without readable key or type")
         self.decisions = counter("decisions", "Decisions", "subscription", "outcome")
+        self._own: dict[str, Gauge] = {}
+        self._gauge = gauge
+
+    def own(self, name: str, about: str) -> Gauge:
+        """A gauge that a service has beside those that all have."""
+        if name not in self._own:
+            self._own[name] = self._gauge(name, about)
+        return self._own[name]
 
 
 DEFAULT = Instruments(REGISTRY)
@@ -111,6 +119,9 @@ class Metrics:
         """Depths and ages by the name of their gauge."""
         for name, value in depths.items():
             getattr(self.instruments, name).labels(self.service).set(value)
+
+    def show_own(self, name: str, about: str, value: float) -> None:
+        self.instruments.own(name, about).labels(self.service).set(value)
 
     def show_waiting(self, by_reason: Mapping[str, int]) -> None:
         self._reasons |= set(by_reason)

@@ -64,6 +64,11 @@ def test_a_page_is_as_long_as_asked_within_reason(asked: int, given: int) -> Non
     assert page_size(api.ListWorkRequest(page_size=asked)) == given
 
 
+def test_a_page_of_less_than_nothing_is_an_error() -> None:
+    with pytest.raises(Misstated, match="page_size"):
+        page_size(api.ListWorkRequest(page_size=-1))
+
+
 def test_a_page_token_is_one_of_ours() -> None:
     assert position_of("") is None
     assert position_of("25") == 25

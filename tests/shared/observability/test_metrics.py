@@ -18,6 +18,17 @@ def test_a_reason_for_which_nothing_waits_any_more_falls_to_zero() -> None:
     assert registry.get_sample_value("cobrelay_waiting", labels) == 0
 
 
+def test_a_gauge_of_a_services_own_stands_beside_the_others() -> None:
+    registry = CollectorRegistry()
+    metrics = Metrics("submission-gateway", Instruments(registry))
+
+    for number in (3, 2):
+        metrics.show_own("submissions_uncertain", "Not known whether they arrived", number)
+
+    labels = {"service": "submission-gateway"}
+    assert registry.get_sample_value("cobrelay_submissions_uncertain", labels) == 2
+
+
 def test_what_expired_unread_is_not_forgotten() -> None:
     registry = CollectorRegistry()
     metrics = Metrics("era-intake", Instruments(registry))

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from cobrelay.contracts.payments.v1 import events_pb2 as cobrelay_dot_contracts_dot_payments_dot_v1_dot_events__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#cobrelay/api/ledger/v1/ledger.proto\x12\x16\x63obrelay.api.ledger.v1\x1a+cobrelay/contracts/payments/v1/events.proto\"0\n\x07Posting\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x02 \x01(\x03\"\xb5\x01\n\x05\x45ntry\x12\x10\n\x08\x65ntry_id\x18\x01 \x01(\t\x12\x11\n\tposted_at\x18\x02 \x01(\t\x12\x0c\n\x04memo\x18\x03 \x01(\t\x12\x16\n\x0e\x63\x61use_event_id\x18\x04 \x01(\t\x12\x19\n\x11reverses_entry_id\x18\x05 \x01(\t\x12\x31\n\x08postings\x18\x06 \x03(\x0b\x32\x1f.cobrelay.api.ledger.v1.Posting\x12\x13\n\x0breason_code\x18\x07 \x01(\t\"8\n\x0e\x41\x63\x63ountBalance\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x15\n\rbalance_cents\x18\x02 \x01(\x03\")\n\x15GetClaimLedgerRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\"\xdd\x01\n\x16GetClaimLedgerResponse\x12.\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\x1d.cobrelay.api.ledger.v1.Entry\x12\x38\n\x08\x62\x61lances\x18\x02 \x03(\x0b\x32&.cobrelay.api.ledger.v1.AccountBalance\x12\x41\n\x08resolved\x18\x03 \x01(\x0b\x32/.cobrelay.contracts.payments.v1.BalanceResolved\x12\x16\n\x0ereleased_cents\x18\x04 \x01(\x03\"\'\n\x11GetPaymentRequest\x12\x12\n\npayment_id\x18\x01 \x01(\t\"\xbf\x01\n\x12GetPaymentResponse\x12?\n\x05proof\x18\x01 \x01(\x0b\x32\x30.cobrelay.contracts.payments.v1.RemittanceProved\x12.\n\x07\x65ntries\x18\x02 \x03(\x0b\x32\x1d.cobrelay.api.ledger.v1.Entry\x12\x38\n\x08\x62\x61lances\x18\x03 \x03(\x0b\x32&.cobrelay.api.ledger.v1.AccountBalance\"\x15\n\x13ListPaymentsRequest\"Z\n\x14ListPaymentsResponse\x12\x42\n\x08payments\x18\x01 \x03(\x0b\x32\x30.cobrelay.contracts.payments.v1.RemittanceProved\"(\n\x16GetTrialBalanceRequest\x12\x0e\n\x06prefix\x18\x01 \x01(\t\"h\n\x17GetTrialBalanceResponse\x12\x38\n\x08\x62\x61lances\x18\x01 \x03(\x0b\x32&.cobrelay.api.ledger.v1.AccountBalance\x12\x13\n\x0btotal_cents\x18\x02 \x01(\x03\"\x15\n\x13VerifyChainsRequest\"H\n\x14VerifyChainsResponse\x12\x16\n\x0e\x63laims_checked\x18\x01 \x01(\x03\x12\x18\n\x10\x62roken_entry_ids\x18\x02 \x03(\t2\xaf\x04\n\rLedgerService\x12o\n\x0eGetClaimLedger\x12-.cobrelay.api.ledger.v1.GetClaimLedgerRequest\x1a..cobrelay.api.ledger.v1.GetClaimLedgerResponse\x12\x63\n\nGetPayment\x12).cobrelay.api.ledger.v1.GetPaymentRequest\x1a*.cobrelay.api.ledger.v1.GetPaymentResponse\x12i\n\x0cListPayments\x12+.cobrelay.api.ledger.v1.ListPaymentsRequest\x1a,.cobrelay.api.ledger.v1.ListPaymentsResponse\x12r\n\x0fGetTrialBalance\x12..cobrelay.api.ledger.v1.GetTrialBalanceRequest\x1a/.cobrelay.api.ledger.v1.GetTrialBalanceResponse\x12i\n\x0cVerifyChains\x12+.cobrelay.api.ledger.v1.VerifyChainsRequest\x1a,.cobrelay.api.ledger.v1.VerifyChainsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#cobrelay/api/ledger/v1/ledger.proto\x12\x16\x63obrelay.api.ledger.v1\x1a+cobrelay/contracts/payments/v1/events.proto\"0\n\x07Posting\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x02 \x01(\x03\"\xb5\x01\n\x05\x45ntry\x12\x10\n\x08\x65ntry_id\x18\x01 \x01(\t\x12\x11\n\tposted_at\x18\x02 \x01(\t\x12\x0c\n\x04memo\x18\x03 \x01(\t\x12\x16\n\x0e\x63\x61use_event_id\x18\x04 \x01(\t\x12\x19\n\x11reverses_entry_id\x18\x05 \x01(\t\x12\x31\n\x08postings\x18\x06 \x03(\x0b\x32\x1f.cobrelay.api.ledger.v1.Posting\x12\x13\n\x0breason_code\x18\x07 \x01(\t\"8\n\x0e\x41\x63\x63ountBalance\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x15\n\rbalance_cents\x18\x02 \x01(\x03\")\n\x15GetClaimLedgerRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\"\xdd\x01\n\x16GetClaimLedgerResponse\x12.\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\x1d.cobrelay.api.ledger.v1.Entry\x12\x38\n\x08\x62\x61lances\x18\x02 \x03(\x0b\x32&.cobrelay.api.ledger.v1.AccountBalance\x12\x41\n\x08resolved\x18\x03 \x01(\x0b\x32/.cobrelay.contracts.payments.v1.BalanceResolved\x12\x16\n\x0ereleased_cents\x18\x04 \x01(\x03\"\'\n\x11GetPaymentRequest\x12\x12\n\npayment_id\x18\x01 \x01(\t\"\xbf\x01\n\x12GetPaymentResponse\x12?\n\x05proof\x18\x01 \x01(\x0b\x32\x30.cobrelay.contracts.payments.v1.RemittanceProved\x12.\n\x07\x65ntries\x18\x02 \x03(\x0b\x32\x1d.cobrelay.api.ledger.v1.Entry\x12\x38\n\x08\x62\x61lances\x18\x03 \x03(\x0b\x32&.cobrelay.api.ledger.v1.AccountBalance\"<\n\x13ListPaymentsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"s\n\x14ListPaymentsResponse\x12\x42\n\x08payments\x18\x01 \x03(\x0b\x32\x30.cobrelay.contracts.payments.v1.RemittanceProved\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"(\n\x16GetTrialBalanceRequest\x12\x0e\n\x06prefix\x18\x01 \x01(\t\"h\n\x17GetTrialBalanceResponse\x12\x38\n\x08\x62\x61lances\x18\x01 \x03(\x0b\x32&.cobrelay.api.ledger.v1.AccountBalance\x12\x13\n\x0btotal_cents\x18\x02 \x01(\x03\"\x15\n\x13VerifyChainsRequest\"H\n\x14VerifyChainsResponse\x12\x16\n\x0e\x63laims_checked\x18\x01 \x01(\x03\x12\x18\n\x10\x62roken_entry_ids\x18\x02 \x03(\t2\xaf\x04\n\rLedgerService\x12o\n\x0eGetClaimLedger\x12-.cobrelay.api.ledger.v1.GetClaimLedgerRequest\x1a..cobrelay.api.ledger.v1.GetClaimLedgerResponse\x12\x63\n\nGetPayment\x12).cobrelay.api.ledger.v1.GetPaymentRequest\x1a*.cobrelay.api.ledger.v1.GetPaymentResponse\x12i\n\x0cListPayments\x12+.cobrelay.api.ledger.v1.ListPaymentsRequest\x1a,.cobrelay.api.ledger.v1.ListPaymentsResponse\x12r\n\x0fGetTrialBalance\x12..cobrelay.api.ledger.v1.GetTrialBalanceRequest\x1a/.cobrelay.api.ledger.v1.GetTrialBalanceResponse\x12i\n\x0cVerifyChains\x12+.cobrelay.api.ledger.v1.VerifyChainsRequest\x1a,.cobrelay.api.ledger.v1.VerifyChainsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -47,17 +47,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETPAYMENTRESPONSE']._serialized_start=709
   _globals['_GETPAYMENTRESPONSE']._serialized_end=900
   _globals['_LISTPAYMENTSREQUEST']._serialized_start=902
-  _globals['_LISTPAYMENTSREQUEST']._serialized_end=923
-  _globals['_LISTPAYMENTSRESPONSE']._serialized_start=925
-  _globals['_LISTPAYMENTSRESPONSE']._serialized_end=1015
-  _globals['_GETTRIALBALANCEREQUEST']._serialized_start=1017
-  _globals['_GETTRIALBALANCEREQUEST']._serialized_end=1057
-  _globals['_GETTRIALBALANCERESPONSE']._serialized_start=1059
-  _globals['_GETTRIALBALANCERESPONSE']._serialized_end=1163
-  _globals['_VERIFYCHAINSREQUEST']._serialized_start=1165
-  _globals['_VERIFYCHAINSREQUEST']._serialized_end=1186
-  _globals['_VERIFYCHAINSRESPONSE']._serialized_start=1188
-  _globals['_VERIFYCHAINSRESPONSE']._serialized_end=1260
-  _globals['_LEDGERSERVICE']._serialized_start=1263
-  _globals['_LEDGERSERVICE']._serialized_end=1822
+  _globals['_LISTPAYMENTSREQUEST']._serialized_end=962
+  _globals['_LISTPAYMENTSRESPONSE']._serialized_start=964
+  _globals['_LISTPAYMENTSRESPONSE']._serialized_end=1079
+  _globals['_GETTRIALBALANCEREQUEST']._serialized_start=1081
+  _globals['_GETTRIALBALANCEREQUEST']._serialized_end=1121
+  _globals['_GETTRIALBALANCERESPONSE']._serialized_start=1123
+  _globals['_GETTRIALBALANCERESPONSE']._serialized_end=1227
+  _globals['_VERIFYCHAINSREQUEST']._serialized_start=1229
+  _globals['_VERIFYCHAINSREQUEST']._serialized_end=1250
+  _globals['_VERIFYCHAINSRESPONSE']._serialized_start=1252
+  _globals['_VERIFYCHAINSRESPONSE']._serialized_end=1324
+  _globals['_LEDGERSERVICE']._serialized_start=1327
+  _globals['_LEDGERSERVICE']._serialized_end=1886
 # @@protoc_insertion_point(module_scope)

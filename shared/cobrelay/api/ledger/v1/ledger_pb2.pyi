@@ -76,14 +76,20 @@ class GetPaymentResponse(_message.Message):
     def __init__(self, proof: _Optional[_Union[_events_pb2.RemittanceProved, _Mapping]] = ..., entries: _Optional[_Iterable[_Union[Entry, _Mapping]]] = ..., balances: _Optional[_Iterable[_Union[AccountBalance, _Mapping]]] = ...) -> None: ...
 
 class ListPaymentsRequest(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ListPaymentsResponse(_message.Message):
-    __slots__ = ("payments",)
+    __slots__ = ("payments", "next_page_token")
     PAYMENTS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     payments: _containers.RepeatedCompositeFieldContainer[_events_pb2.RemittanceProved]
-    def __init__(self, payments: _Optional[_Iterable[_Union[_events_pb2.RemittanceProved, _Mapping]]] = ...) -> None: ...
+    next_page_token: str
+    def __init__(self, payments: _Optional[_Iterable[_Union[_events_pb2.RemittanceProved, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class GetTrialBalanceRequest(_message.Message):
     __slots__ = ("prefix",)

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from cobrelay.contracts.submissions.v1 import events_pb2 as cobrelay_dot_contracts_dot_submissions_dot_v1_dot_events__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-cobrelay/api/submissions/v1/submissions.proto\x12\x1b\x63obrelay.api.submissions.v1\x1a.cobrelay/contracts/submissions/v1/events.proto\"\xc0\x02\n\nSubmission\x12\x15\n\rsubmission_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\r\n\x05state\x18\x03 \x01(\t\x12\x12\n\npayer_name\x18\x04 \x01(\t\x12\r\n\x05route\x18\x05 \x01(\t\x12J\n\x0f\x63ontrol_numbers\x18\x06 \x01(\x0b\x32\x31.cobrelay.contracts.submissions.v1.ControlNumbers\x12\x11\n\tfile_name\x18\x07 \x01(\t\x12\x14\n\x0csubmitted_at\x18\x08 \x01(\t\x12\x0f\n\x07\x66ile_by\x18\t \x01(\t\x12\x14\n\x0c\x63harge_cents\x18\n \x01(\x03\x12\x10\n\x08sequence\x18\x0b \x01(\x05\x12\x14\n\x0c\x61\x63knowledged\x18\x0c \x01(\t\x12\x13\n\x0bis_rejected\x18\r \x01(\x08\"Q\n\x16ListSubmissionsRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"p\n\x17ListSubmissionsResponse\x12<\n\x0bsubmissions\x18\x01 \x03(\x0b\x32\'.cobrelay.api.submissions.v1.Submission\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"*\n\x11GetJournalRequest\x12\x15\n\rsubmission_id\x18\x01 \x01(\t\"]\n\x0cJournalEntry\x12\n\n\x02\x61t\x18\x01 \x01(\t\x12\r\n\x05state\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x04 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x05 \x01(\t\"\x8d\x01\n\x12GetJournalResponse\x12;\n\nsubmission\x18\x01 \x01(\x0b\x32\'.cobrelay.api.submissions.v1.Submission\x12:\n\x07\x65ntries\x18\x02 \x03(\x0b\x32).cobrelay.api.submissions.v1.JournalEntry\"a\n\x10SendAgainRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x15\n\rsubmission_id\x18\x02 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"\"\n\x11SendAgainResponse\x12\r\n\x05state\x18\x01 \x01(\t\"p\n\x0eResolveRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x15\n\rsubmission_id\x18\x02 \x01(\t\x12\x0f\n\x07outcome\x18\x03 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\" \n\x0fResolveResponse\x12\r\n\x05state\x18\x01 \x01(\t2\xd3\x03\n\x12SubmissionsService\x12|\n\x0fListSubmissions\x12\x33.cobrelay.api.submissions.v1.ListSubmissionsRequest\x1a\x34.cobrelay.api.submissions.v1.ListSubmissionsResponse\x12m\n\nGetJournal\x12..cobrelay.api.submissions.v1.GetJournalRequest\x1a/.cobrelay.api.submissions.v1.GetJournalResponse\x12j\n\tSendAgain\x12-.cobrelay.api.submissions.v1.SendAgainRequest\x1a..cobrelay.api.submissions.v1.SendAgainResponse\x12\x64\n\x07Resolve\x12+.cobrelay.api.submissions.v1.ResolveRequest\x1a,.cobrelay.api.submissions.v1.ResolveResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-cobrelay/api/submissions/v1/submissions.proto\x12\x1b\x63obrelay.api.submissions.v1\x1a.cobrelay/contracts/submissions/v1/events.proto\"\xc0\x02\n\nSubmission\x12\x15\n\rsubmission_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\r\n\x05state\x18\x03 \x01(\t\x12\x12\n\npayer_name\x18\x04 \x01(\t\x12\r\n\x05route\x18\x05 \x01(\t\x12J\n\x0f\x63ontrol_numbers\x18\x06 \x01(\x0b\x32\x31.cobrelay.contracts.submissions.v1.ControlNumbers\x12\x11\n\tfile_name\x18\x07 \x01(\t\x12\x14\n\x0csubmitted_at\x18\x08 \x01(\t\x12\x0f\n\x07\x66ile_by\x18\t \x01(\t\x12\x14\n\x0c\x63harge_cents\x18\n \x01(\x03\x12\x10\n\x08sequence\x18\x0b \x01(\x05\x12\x14\n\x0c\x61\x63knowledged\x18\x0c \x01(\t\x12\x13\n\x0bis_rejected\x18\r \x01(\x08\"`\n\x16ListSubmissionsRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\"p\n\x17ListSubmissionsResponse\x12<\n\x0bsubmissions\x18\x01 \x03(\x0b\x32\'.cobrelay.api.submissions.v1.Submission\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"*\n\x11GetJournalRequest\x12\x15\n\rsubmission_id\x18\x01 \x01(\t\"]\n\x0cJournalEntry\x12\n\n\x02\x61t\x18\x01 \x01(\t\x12\r\n\x05state\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x04 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x05 \x01(\t\"\x8d\x01\n\x12GetJournalResponse\x12;\n\nsubmission\x18\x01 \x01(\x0b\x32\'.cobrelay.api.submissions.v1.Submission\x12:\n\x07\x65ntries\x18\x02 \x03(\x0b\x32).cobrelay.api.submissions.v1.JournalEntry\"a\n\x10SendAgainRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x15\n\rsubmission_id\x18\x02 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\"\"\n\x11SendAgainResponse\x12\r\n\x05state\x18\x01 \x01(\t\"p\n\x0eResolveRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x15\n\rsubmission_id\x18\x02 \x01(\t\x12\x0f\n\x07outcome\x18\x03 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\" \n\x0fResolveResponse\x12\r\n\x05state\x18\x01 \x01(\t2\xd3\x03\n\x12SubmissionsService\x12|\n\x0fListSubmissions\x12\x33.cobrelay.api.submissions.v1.ListSubmissionsRequest\x1a\x34.cobrelay.api.submissions.v1.ListSubmissionsResponse\x12m\n\nGetJournal\x12..cobrelay.api.submissions.v1.GetJournalRequest\x1a/.cobrelay.api.submissions.v1.GetJournalResponse\x12j\n\tSendAgain\x12-.cobrelay.api.submissions.v1.SendAgainRequest\x1a..cobrelay.api.submissions.v1.SendAgainResponse\x12\x64\n\x07Resolve\x12+.cobrelay.api.submissions.v1.ResolveRequest\x1a,.cobrelay.api.submissions.v1.ResolveResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,23 +35,23 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SUBMISSION']._serialized_start=127
   _globals['_SUBMISSION']._serialized_end=447
   _globals['_LISTSUBMISSIONSREQUEST']._serialized_start=449
-  _globals['_LISTSUBMISSIONSREQUEST']._serialized_end=530
-  _globals['_LISTSUBMISSIONSRESPONSE']._serialized_start=532
-  _globals['_LISTSUBMISSIONSRESPONSE']._serialized_end=644
-  _globals['_GETJOURNALREQUEST']._serialized_start=646
-  _globals['_GETJOURNALREQUEST']._serialized_end=688
-  _globals['_JOURNALENTRY']._serialized_start=690
-  _globals['_JOURNALENTRY']._serialized_end=783
-  _globals['_GETJOURNALRESPONSE']._serialized_start=786
-  _globals['_GETJOURNALRESPONSE']._serialized_end=927
-  _globals['_SENDAGAINREQUEST']._serialized_start=929
-  _globals['_SENDAGAINREQUEST']._serialized_end=1026
-  _globals['_SENDAGAINRESPONSE']._serialized_start=1028
-  _globals['_SENDAGAINRESPONSE']._serialized_end=1062
-  _globals['_RESOLVEREQUEST']._serialized_start=1064
-  _globals['_RESOLVEREQUEST']._serialized_end=1176
-  _globals['_RESOLVERESPONSE']._serialized_start=1178
-  _globals['_RESOLVERESPONSE']._serialized_end=1210
-  _globals['_SUBMISSIONSSERVICE']._serialized_start=1213
-  _globals['_SUBMISSIONSSERVICE']._serialized_end=1680
+  _globals['_LISTSUBMISSIONSREQUEST']._serialized_end=545
+  _globals['_LISTSUBMISSIONSRESPONSE']._serialized_start=547
+  _globals['_LISTSUBMISSIONSRESPONSE']._serialized_end=659
+  _globals['_GETJOURNALREQUEST']._serialized_start=661
+  _globals['_GETJOURNALREQUEST']._serialized_end=703
+  _globals['_JOURNALENTRY']._serialized_start=705
+  _globals['_JOURNALENTRY']._serialized_end=798
+  _globals['_GETJOURNALRESPONSE']._serialized_start=801
+  _globals['_GETJOURNALRESPONSE']._serialized_end=942
+  _globals['_SENDAGAINREQUEST']._serialized_start=944
+  _globals['_SENDAGAINREQUEST']._serialized_end=1041
+  _globals['_SENDAGAINRESPONSE']._serialized_start=1043
+  _globals['_SENDAGAINRESPONSE']._serialized_end=1077
+  _globals['_RESOLVEREQUEST']._serialized_start=1079
+  _globals['_RESOLVEREQUEST']._serialized_end=1191
+  _globals['_RESOLVERESPONSE']._serialized_start=1193
+  _globals['_RESOLVERESPONSE']._serialized_end=1225
+  _globals['_SUBMISSIONSSERVICE']._serialized_start=1228
+  _globals['_SUBMISSIONSSERVICE']._serialized_end=1695
 # @@protoc_insertion_point(module_scope)

@@ -38,14 +38,16 @@ class Submission(_message.Message):
     def __init__(self, submission_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., state: _Optional[str] = ..., payer_name: _Optional[str] = ..., route: _Optional[str] = ..., control_numbers: _Optional[_Union[_events_pb2.ControlNumbers, _Mapping]] = ..., file_name: _Optional[str] = ..., submitted_at: _Optional[str] = ..., file_by: _Optional[str] = ..., charge_cents: _Optional[int] = ..., sequence: _Optional[int] = ..., acknowledged: _Optional[str] = ..., is_rejected: _Optional[bool] = ...) -> None: ...
 
 class ListSubmissionsRequest(_message.Message):
-    __slots__ = ("claim_id", "page_size", "page_token")
+    __slots__ = ("claim_id", "page_size", "page_token", "state")
     CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
     claim_id: str
     page_size: int
     page_token: str
-    def __init__(self, claim_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    state: str
+    def __init__(self, claim_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[str] = ...) -> None: ...
 
 class ListSubmissionsResponse(_message.Message):
     __slots__ = ("submissions", "next_page_token")
