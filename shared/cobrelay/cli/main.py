@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, Entry] = {
     "waiting": Entry("waiting:app", "Events that wait for a fact."),
     "flow": Entry("flow:flow", "How the pipeline is doing, live."),
     "x12": Entry("x12:app", "Show and check X12 files."),
+    "codes": Entry("codes:app", "What codes mean, and when they are in force; newer lists."),
     "generate": Entry("generate:generate", "Write claims, coverages and remittances to try."),
     "run": Entry("run:run", "Run one service in this terminal."),
     "migrate": Entry("migrate:migrate", "Bring all schemas up to date."),
