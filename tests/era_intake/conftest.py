@@ -31,7 +31,13 @@ class World:
     relay: Relay
     inbox: Path
     database: ServiceDatabase
+    make_relay: Callable[[], Relay]
     _names: Any = field(default_factory=lambda: count(1))
+
+    def restarted(self) -> World:
+        """The same world after the process has died: another process, the same database."""
+        self.relay = self.make_relay()
+        return self
 
     async def receive(self, *files: bytes) -> None:
         """Drops files into the inbox, one after the other, and lets everything come of them."""
@@ -93,14 +99,17 @@ async def world(service_database: Callable[..., Awaitable[Any]], tmp_path: Path)
     database = await service_database(service)
     inbox = tmp_path / "inbox"
     own = Settings(inbox_path=inbox, claim_key_secret=SecretStr(SECRET))
-    relay = Relay(
-        [service],
-        database.engines,
-        clock_at("2026-02-01T09:00:00"),
-        store=tmp_path / "store",
-        settings={service.name: own},
-    )
-    return World(relay, inbox, database)
+
+    def relay() -> Relay:
+        return Relay(
+            [service],
+            database.engines,
+            clock_at("2026-02-01T09:00:00"),
+            store=tmp_path / "store",
+            settings={service.name: own},
+        )
+
+    return World(relay(), inbox, database, relay)
 
 
 @dataclass(frozen=True)

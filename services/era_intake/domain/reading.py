@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from cobrelay import x12
 from cobrelay.x12 import Finding, Verdict
@@ -122,7 +123,7 @@ class _SetReader:
 
     start: x12.SetStart
     payment: Payment | None = None
-    claims: bytearray = field(default_factory=bytearray)
+    claims: BytesIO = field(default_factory=BytesIO)  # gives its bytes without a copy
     quarantined: list[int] = field(default_factory=list)
     adjustments: bytearray = field(default_factory=bytearray)
     findings: list[Finding] = field(default_factory=list)
@@ -146,7 +147,7 @@ class _SetReader:
 
     def see_claim(self, claim: x12.ClaimPayment) -> None:
         item = content.claim_item(claim)
-        self.claims += packed(item)
+        self.claims.write(packed(item))
         self.said.update(b"C" + item.content)
         if claim.verdict >= Verdict.REJECT_SET:
             self.note(claim.findings)
@@ -164,7 +165,7 @@ class _SetReader:
         return SetFacts(
             ordinal=self.start.ordinal,
             payment=self.payment,
-            claims=Items(bytes(self.claims)),
+            claims=Items(self.claims.getvalue()),
             quarantined=tuple(self.quarantined),
             adjustments=Items(bytes(self.adjustments)),
             content_hash=self.said.hexdigest(),

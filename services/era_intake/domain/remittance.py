@@ -7,6 +7,8 @@ to recognise it, and what was paid for it. Amounts are whole cents.
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +18,9 @@ from cobrelay.ids import minted
 from cobrelay.x12 import Finding
 
 _ITEM = struct.Struct(">16s8sq")
+_WORDS = _ITEM.size // 8  # the last of them is the amount
+_SUMMED_BYTES = _ITEM.size << 13  # at a time
+PIECE_BYTES = _ITEM.size << 15  # 1 MiB: as large as one value of the database should be
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,26 @@ class Items:
         return len(self.packed) // _ITEM.size
 
     @property
+    def contents(self) -> Iterator[bytes]:
+        """What `Item.content` is of each, at half the cost."""
+        return (content for content, _, _ in _ITEM.iter_unpack(self.packed))
+
+    @property
     def total(self) -> int:
-        """The sum of the amounts, in cents."""
-        return sum(item.amount for item in self)
+        """The sum of the amounts, in cents; a million in a few hundredths of a second."""
+        return sum(_sum(block) for block in self.blocks(_SUMMED_BYTES))
+
+    def blocks(self, size: int = PIECE_BYTES) -> Iterator[memoryview]:
+        """The items in pieces of this many bytes, none of them copied."""
+        view = memoryview(self.packed)
+        return (view[start : start + size] for start in range(0, len(view), size))
+
+
+def _sum(block: memoryview) -> int:
+    words = array("q", block.tobytes())
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words[_WORDS - 1 :: _WORDS])
 
 
 NO_ITEMS = Items()

@@ -15,7 +15,14 @@ from typing import NamedTuple
 from cobrelay.ids import minted
 from cobrelay.x12 import Finding, Place, Verdict
 from era_intake.domain import balancing, reasons
-from era_intake.domain.remittance import NO_ITEMS, Item, Items, Payment, SetFacts
+from era_intake.domain.remittance import (
+    NO_ITEMS,
+    Item,
+    Items,
+    Payment,
+    SetFacts,
+    packed,
+)
 
 
 class OpenQuarantine(NamedTuple):
@@ -34,7 +41,12 @@ class PaymentOnRecord:
     claims: Items = NO_ITEMS  # taken, quarantined ones left out
     adjustments: Items = NO_ITEMS
     quarantined: tuple[OpenQuarantine, ...] = ()
-    remittance_id: str = ""  # of the first
+    remittance_ids: tuple[str, ...] = ()  # of the sets that are used, in order
+
+    @property
+    def remittance_id(self) -> str:
+        """Of the first set; empty while the payment is new."""
+        return self.remittance_ids[0] if self.remittance_ids else ""
 
     @property
     def net(self) -> int:
@@ -137,7 +149,7 @@ def with_taken(known: PaymentOnRecord, payment: Payment, taken: Taken) -> Paymen
         claims=Items(known.claims.packed + taken.claims.packed),
         adjustments=Items(known.adjustments.packed + taken.adjustments.packed),
         quarantined=(*still, *taken.quarantined),
-        remittance_id=known.remittance_id or taken.remittance_id,
+        remittance_ids=(*known.remittance_ids, taken.remittance_id),
     )
 
 
@@ -162,6 +174,8 @@ def _within_payment(
 def _compare(facts: SetFacts, known: PaymentOnRecord) -> Taken | Repeated:
     if known.amount is None:
         return _all_of(facts)
+    if (own := remittance_id(facts)) in known.remittance_ids:
+        return Repeated(own)  # the very same set: nothing needs to be compared
     claims = _Comparison(facts, known)
     adjustments, known_adjustments = _unknown(facts.adjustments, known.adjustments)
     if claims.brings_nothing and not adjustments:
@@ -169,7 +183,7 @@ def _compare(facts: SetFacts, known: PaymentOnRecord) -> Taken | Repeated:
     return Taken(
         remittance_id=remittance_id(facts),
         is_sibling=True,
-        claims=Items.of(claims.good),
+        claims=Items(bytes(claims.good)),
         adjustments=Items.of(adjustments),
         quarantined=tuple(claims.quarantined),
         claims_total=claims.added,
@@ -200,12 +214,12 @@ class _Comparison:
     """A set's claims against those that are known of its payment."""
 
     def __init__(self, facts: SetFacts, known: PaymentOnRecord) -> None:
-        self.good: list[Item] = []
+        self.good = bytearray()  # packed: it may be most of a large set
         self.quarantined: list[OpenQuarantine] = []
         self.known: list[int] = []
         self.retaken: list[Retaken] = []
         self.added = 0
-        self._left = Counter(item.content for item in known.claims)
+        self._left = _known_of(facts.claims, known.claims)
         self._open = list(known.quarantined)
         self._own = remittance_id(facts)
         bad = frozenset(facts.quarantined)
@@ -241,7 +255,7 @@ class _Comparison:
         if is_bad:
             self.quarantined.append(quarantine)
         else:
-            self.good.append(item)
+            self.good += packed(item)
 
     def _quarantined_before(self, item: Item) -> OpenQuarantine | None:
         exact = (each for each in self._open if each.item.content == item.content)
@@ -249,9 +263,17 @@ class _Comparison:
         return next(exact, None) or next(alike, None)
 
 
+def _known_of(items: Items, known: Items) -> Counter[bytes]:
+    """How often each of these items is known; as many entries as the smaller of the two has."""
+    if len(known) <= len(items):
+        return Counter(known.contents)
+    sought = set(items.contents)
+    return Counter(content for content in known.contents if content in sought)
+
+
 def _unknown(items: Items, known: Items) -> tuple[list[Item], list[int]]:
     """What is new, and the ordinals of what is known; twice the same counts twice."""
-    left = Counter(item.content for item in known)
+    left = _known_of(items, known)
     new: list[Item] = []
     repeated: list[int] = []
     for ordinal, item in enumerate(items, start=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,16 +86,14 @@ def lock_keys(file: FileVerified[Any]) -> Iterator[str]:
 
 
 async def load(causes: Sequence[Cause[File]], tx: AsyncConnection) -> Facts:
-    payment_ids = {
-        facts.payment.identity.payment_id
-        for cause in causes
-        if isinstance(cause.body.result, VerifiedFile)
-        for facts in cause.body.result.sets
-        if facts.payment
-    }
+    arriving: dict[str, set[str]] = defaultdict(set)
+    for cause in causes:
+        for facts in cause.body.result.sets if isinstance(cause.body.result, VerifiedFile) else ():
+            if facts.payment:
+                arriving[facts.payment.identity.payment_id].add(remittance_id(facts))
     return Facts(
         used=await remittances.used_before(tx, {cause.body.hash for cause in causes}),
-        payments=await remittances.payments_on_record(tx, payment_ids),
+        payments=await remittances.payments_on_record(tx, arriving),
     )
 
 
@@ -129,6 +128,8 @@ async def save(decided: Sequence[Decided[File, Decision]], tx: AsyncConnection) 
                     if isinstance(each.outcome, Taken) and each.facts.payment:
                         payment_id = each.facts.payment.identity.payment_id
                         await remittances.enter_quarantined(tx, payment_id, each.outcome)
+                        received = _received(cause)
+                        await remittances.enter_items(tx, received, each.facts, each.outcome)
             case SameBytes(sets=sets):
                 rows.append(row_of_file(_received(cause), "duplicate", decision.reason))
                 effects.append(_repeated_bytes(cause, sets))

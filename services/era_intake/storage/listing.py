@@ -16,7 +16,7 @@ Rows = Sequence[Any]
 _SUMMARY = [
     column
     for column in remittances.columns
-    if column.name not in {"claims", "adjustments", "left_out", "adjustments_left_out"}
+    if column.name not in {"adjustments", "left_out", "adjustments_left_out"}
 ]
 
 

@@ -71,7 +71,6 @@ _NOTHING: Mapping[str, Any] = {
     "adjustments_cents": 0,
     "claim_count": 0,
     "content_hash": "",
-    "claims": b"",
     "adjustments": b"",
     "left_out": [],
     "adjustments_left_out": [],
@@ -112,7 +111,6 @@ def _taken(taken: Taken) -> dict[str, Any]:
     return {
         "remittance_id": taken.remittance_id,
         "state": "accepted",
-        "claims": taken.claims.packed,
         "adjustments": taken.adjustments.packed,
         "left_out": sorted(taken.duplicate_claims),
         "adjustments_left_out": sorted(taken.duplicate_adjustments),

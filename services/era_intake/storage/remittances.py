@@ -12,12 +12,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.database.sql import query
-from era_intake.domain.remittance import Items
+from era_intake.domain.remittance import NO_ITEMS, Items, SetFacts
 from era_intake.domain.screening import OpenQuarantine, PaymentOnRecord, Retaken, Taken
+from era_intake.storage.received import Received
 from era_intake.storage.tables import (
     SCHEMA,
     provider_adjustments,
     quarantined_claims,
+    remittance_items,
     remittances,
 )
 
@@ -54,6 +56,15 @@ _USED_SETS = query(
 )
 
 
+_ITEMS = query(
+    SCHEMA,
+    "SELECT payment_id, items FROM {schema}.remittance_items"
+    " JOIN {schema}.remittances USING (arrival, set_ordinal)"
+    " WHERE payment_id = ANY(:payment_ids) AND state = 'accepted'"
+    " ORDER BY position, piece",
+)
+
+
 async def used_before(tx: AsyncConnection, file_hashes: Collection[str]) -> set[str]:
     """The files of which something was used, or was known already."""
     used = sa.select(remittances.c.file_hash).where(
@@ -63,9 +74,13 @@ async def used_before(tx: AsyncConnection, file_hashes: Collection[str]) -> set[
 
 
 async def payments_on_record(
-    tx: AsyncConnection, payment_ids: Collection[str]
+    tx: AsyncConnection, arriving: Mapping[str, Collection[str]]
 ) -> dict[str, PaymentOnRecord]:
-    """What earlier files brought of these payments."""
+    """What earlier files brought of these payments; `arriving` are the remittance ids of each.
+
+    The claims of a payment are brought only where one of these remittances is new.
+    """
+    payment_ids = list(arriving)
     accepted = (
         sa.select(remittances)
         .where(remittances.c.payment_id.in_(payment_ids), remittances.c.state == "accepted")
@@ -75,16 +90,31 @@ async def payments_on_record(
     for row in await tx.execute(accepted):
         by_payment[row.payment_id].append(row)
     quarantined = await _quarantined(tx, by_payment)
+    unlike = [
+        payment_id
+        for payment_id, rows in by_payment.items()
+        if set(arriving[payment_id]) - {row.remittance_id for row in rows}
+    ]
+    claims = await _claims(tx, unlike)
     return {
         payment_id: PaymentOnRecord(
             amount=rows[0].payment_cents,
-            claims=Items(b"".join(row.claims for row in rows)),
+            claims=claims.get(payment_id, NO_ITEMS),
             adjustments=Items(b"".join(row.adjustments for row in rows)),
             quarantined=tuple(quarantined[payment_id]),
-            remittance_id=rows[0].remittance_id,
+            remittance_ids=tuple(row.remittance_id for row in rows),
         )
         for payment_id, rows in by_payment.items()
     }
+
+
+async def _claims(tx: AsyncConnection, payment_ids: Collection[str]) -> dict[str, Items]:
+    """The claims that were taken of these payments."""
+    pieces: dict[str, list[bytes]] = defaultdict(list)
+    if payment_ids:
+        for row in await tx.execute(_ITEMS, {"payment_ids": payment_ids}):
+            pieces[row.payment_id].append(row.items)
+    return {payment_id: Items(b"".join(found)) for payment_id, found in pieces.items()}
 
 
 async def _quarantined(
@@ -126,6 +156,20 @@ async def enter(tx: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Enters sets with what became of them; columns as in the table."""
     if rows:
         await tx.execute(insert(remittances).on_conflict_do_nothing(), list(rows))
+
+
+async def enter_items(
+    tx: AsyncConnection, received: Received, facts: SetFacts, taken: Taken
+) -> None:
+    """Keeps what a set adds to its payment, piece by piece: no value is larger than a mebibyte."""
+    for number, piece in enumerate(taken.claims.blocks()):
+        row = {
+            "arrival": received.arrival,
+            "set_ordinal": facts.ordinal,
+            "piece": number,
+            "items": bytes(piece),
+        }
+        await tx.execute(insert(remittance_items).on_conflict_do_nothing(), row)
 
 
 async def enter_quarantined(tx: AsyncConnection, payment_id: str, taken: Taken) -> None:

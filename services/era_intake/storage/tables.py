@@ -28,13 +28,21 @@ remittances = sa.Table(
     sa.Column("adjustments_cents", Cents, nullable=False),
     sa.Column("claim_count", sa.Integer, nullable=False),
     sa.Column("content_hash", sa.Text, nullable=False),
-    sa.Column("claims", sa.LargeBinary, nullable=False),  # Items that it added to its payment
-    sa.Column("adjustments", sa.LargeBinary, nullable=False),
+    sa.Column("adjustments", sa.LargeBinary, nullable=False),  # Items that it added
     sa.Column("left_out", ARRAY(sa.Integer), nullable=False),  # ordinals of known claims
     sa.Column("adjustments_left_out", ARRAY(sa.Integer), nullable=False),
     sa.Column("retaken", JSONB, nullable=False),  # {ordinal: [remittance_id, ordinal]}
     sa.Column("findings", ARRAY(sa.LargeBinary), nullable=False),  # DocumentFinding
     sa.Column("received_at", Moment, nullable=False),
+)
+# The claims that a used set added to its payment, in pieces: a set may hold a million.
+remittance_items = sa.Table(
+    "remittance_items",
+    metadata,
+    sa.Column("arrival", sa.Text, primary_key=True),
+    sa.Column("set_ordinal", sa.Integer, primary_key=True),
+    sa.Column("piece", sa.Integer, primary_key=True),
+    sa.Column("items", sa.LargeBinary, nullable=False),
 )
 quarantined_claims = sa.Table(
     "quarantined_claims",

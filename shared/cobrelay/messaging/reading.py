@@ -26,7 +26,7 @@ from cobrelay.messaging.first_pass import BREAKS_READER, look, look_apart, verdi
 from cobrelay.messaging.leadership import Wakeups
 from cobrelay.messaging.loops import TRANSIENT_LIMIT_SECONDS
 from cobrelay.messaging.processing import Processing
-from cobrelay.messaging.second_pass import SLICE_CHUNKS, OpenFiles, Slice
+from cobrelay.messaging.second_pass import OpenFiles, Slice
 from cobrelay.messaging.sources import Chunks, Verdicts
 
 log = structlog.get_logger(__name__)
@@ -165,19 +165,19 @@ class FileReader:
         except BaseException:
             self._open.close(job.arrival)  # what was read ahead is read again from the cursor
             raise
-        if len(found) < SLICE_CHUNKS:
+        if found.is_last:
             self._open.close(job.arrival)
             log.info("file read to its end", **_named(job))
 
     def _effects_of(self, job: FileJob, found: Slice) -> Chunks:
-        last = found[-1] if found else None
+        last = found.chunks[-1] if found.chunks else None
         cursor = Cursor(
             from_ordinal=job.next_ordinal,
             to_ordinal=last.ordinal + 1 if last else job.next_ordinal,
             bookmark=last.bookmark if last else job.bookmark,
         )
-        causes = [self._cause_of(job, chunk) for chunk in found]
-        return Chunks(causes, job.arrival, cursor, is_last=len(found) < SLICE_CHUNKS)
+        causes = [self._cause_of(job, chunk) for chunk in found.chunks]
+        return Chunks(causes, job.arrival, cursor, is_last=found.is_last)
 
     async def _carry_out(self, chunks: Chunks) -> None:
         if chunks.causes:

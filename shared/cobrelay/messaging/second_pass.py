@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from cobrelay.files.jobs import FileJob
 from cobrelay.files.kinds import Chunk
@@ -13,7 +13,14 @@ from cobrelay.files.kinds import Chunk
 SLICE_CHUNKS: Final = 100  # takes effect in about a fifth of a second: so long others wait for it
 OPEN_MAX: Final = 8  # each holds a block of its file and a slice; a closed one is opened again
 
-Slice = list[Chunk]
+
+class Slice(NamedTuple):
+    """Chunks that take effect together."""
+
+    chunks: list[Chunk]
+    is_last: bool
+
+
 Opening = Callable[[FileJob], Iterator[Chunk]]
 
 
@@ -26,11 +33,11 @@ class OpenFile:
         self._ahead = self._read_on()
 
     async def slice(self) -> Slice:
-        """The next chunks; fewer than SLICE_CHUNKS are the last. The slice after is begun."""
+        """What comes next; the slice after it is begun."""
         found = await self._ahead
-        if found:
-            self.ordinal = found[-1].ordinal + 1
-        if len(found) == SLICE_CHUNKS:
+        if found.chunks:
+            self.ordinal = found.chunks[-1].ordinal + 1
+        if not found.is_last:
             self._ahead = self._read_on()
         return found
 
@@ -42,7 +49,8 @@ class OpenFile:
 
 
 def _slice_of(chunks: Iterator[Chunk]) -> Slice:
-    return list(islice(chunks, SLICE_CHUNKS))
+    found = list(islice(chunks, SLICE_CHUNKS))
+    return Slice(found, is_last=len(found) < SLICE_CHUNKS)
 
 
 class OpenFiles:

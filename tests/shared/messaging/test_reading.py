@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from cobrelay.errors import Broken, Transient
-from cobrelay.files import jobs
+from cobrelay.files import FileContext, jobs
 from cobrelay.files.jobs import FileJob
-from cobrelay.messaging import reading
+from cobrelay.files.lanes import Lane
+from cobrelay.messaging import reading, second_pass
+from cobrelay.messaging.first_pass import BREAKS_READER
+from cobrelay.messaging.loops import repeat, sleep
+from cobrelay.messaging.reading import FileReader
+from counting.handlers import Lines
+from counting.service import Settings
 from counting.world import World
 
+PATIENCE_SECONDS = 60.0
 LINES = [(f"key {number % 7}".replace(" ", "-"), number) for number in range(950)]
 
 
@@ -93,6 +104,88 @@ async def test_reading_goes_on_where_it_stopped(
     assert sorted(await world.counted()) == sorted(LINES)
 
 
+async def test_files_take_turns(world: World) -> None:
+    drop(world, "large.txt", text_of(LINES))
+    drop(world, "small.txt", "a 1001\nb 1002\n")
+
+    await world.relay.settle()
+
+    numbers = [number for _, number in await in_order(world)]
+    assert numbers.index(1001) <= 2 * second_pass.SLICE_CHUNKS
+    assert len(numbers) == len(LINES) + 2
+
+
+async def in_order(world: World) -> list[tuple[str, int]]:
+    """What was counted, in the order in which it was."""
+    statement = sa.text("SELECT key, number FROM counting.counted ORDER BY ctid")
+    async with world.engine.connect() as reader:
+        return [(row.key, row.number) for row in await reader.execute(statement)]
+
+
+async def test_a_file_overtakes_a_larger_one_that_is_still_verified(world: World) -> None:
+    overtaken = threading.Event()
+    member = world.relay._members[0]
+    kind = member.service.file_kinds["lines"]
+
+    def verify(path: Path, context: FileContext) -> Lines:
+        if context.name == "large.txt":
+            assert overtaken.wait(PATIENCE_SECONDS)
+        return kind.verify(path, context)  # type: ignore[no-any-return]
+
+    member.service.file_kinds["lines"] = replace(kind, verify=verify)
+    lanes = (Lane("small", -1, 100, apart=False), Lane("large", 100, 1 << 30, apart=False))
+    reader = FileReader(member.processing, world.relay.store, Settings(world.inbox), lanes=lanes)
+    drop(world, "large.txt", text_of(LINES))
+    drop(world, "small.txt", "a 1001\nb 1002\n")
+    stopping = asyncio.Event()
+    running = [
+        asyncio.create_task(repeat(step, pause, what=name, stopping=stopping))
+        for name, step, pause in reader.loops(lambda seconds: sleep(seconds, stopping))
+    ]
+
+    await until(world, 2)
+    overtaken.set()
+    await until(world, len(LINES) + 2)
+    stopping.set()
+    await asyncio.gather(*running)
+
+    assert (await in_order(world))[:2] == [("a", 1001), ("b", 1002)]
+
+
+async def until(world: World, count: int) -> None:
+    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while len(await world.counted()) < count:
+        assert asyncio.get_running_loop().time() < deadline
+        await asyncio.sleep(0.01)
+
+
+async def test_a_reader_that_fails_half_way_gives_the_file_up(world: World) -> None:
+    drop(world, "lines.txt", text_of(LINES[:150]) + "no number\n")
+
+    await world.relay.settle()
+
+    assert len(await world.counted()) == 100
+    (job,) = await files(world)
+    assert (job.state, job.reason_code, job.next_ordinal) == ("refused", BREAKS_READER, 100)
+
+
+async def test_what_is_no_file_is_left_alone_and_shown(world: World, tmp_path: Path) -> None:
+    world.inbox.mkdir()
+    (tmp_path / "secret").write_text("a 1\n")
+    (world.inbox / "link").symlink_to(tmp_path / "secret")
+    (world.inbox / "folder\n\x1b[31m").mkdir()
+
+    await world.relay.settle()
+    await world.relay.settle()
+
+    assert [(job.name, job.reason_code) for job in await files(world)] == [
+        ("link", "NO_PLAIN_FILE"),
+        ("folder\\n\\x1b[31m", "NO_PLAIN_FILE"),
+    ]
+    assert len(list(world.inbox.iterdir())) == 2
+    assert await world.counted() == []
+
+
 async def test_a_file_that_kills_its_reader_is_found_out(world: World) -> None:
     drop(world, "lines.txt", text_of(LINES[:10]))
     reader = world.relay._members[0].reader
@@ -104,7 +197,7 @@ async def test_a_file_that_kills_its_reader_is_found_out(world: World) -> None:
     await world.relay.settle()
 
     (job,) = await files(world)
-    assert (job.state, job.reason_code) == ("refused", reading.BREAKS_READER)
+    assert (job.state, job.reason_code) == ("refused", BREAKS_READER)
 
 
 async def test_an_unreadable_file_is_refused_and_not_tried_for_ever(world: World) -> None:
@@ -113,7 +206,7 @@ async def test_an_unreadable_file_is_refused_and_not_tried_for_ever(world: World
 
     await world.relay.settle()
 
-    assert (await files(world))[0].reason_code == reading.BREAKS_READER
+    assert (await files(world))[0].reason_code == BREAKS_READER
 
 
 async def test_a_relay_that_never_gets_quiet_is_told_off(

@@ -28,7 +28,6 @@ CREATE TABLE era_intake.remittances (
     adjustments_cents bigint NOT NULL,
     claim_count integer NOT NULL,
     content_hash text NOT NULL,
-    claims bytea NOT NULL,
     adjustments bytea NOT NULL,
     left_out integer[] NOT NULL,
     adjustments_left_out integer[] NOT NULL,
@@ -47,6 +46,14 @@ CREATE INDEX remittances_trace_number ON era_intake.remittances (trace_number);
 CREATE INDEX remittances_quarantined ON era_intake.remittances (position)
     WHERE state = 'quarantined';
 CREATE INDEX remittances_file ON era_intake.remittances (file_hash);
+
+CREATE TABLE era_intake.remittance_items (
+    arrival text NOT NULL,
+    set_ordinal integer NOT NULL,
+    piece integer NOT NULL,
+    items bytea STORAGE EXTERNAL NOT NULL,
+    PRIMARY KEY (arrival, set_ordinal, piece)
+);
 
 CREATE TABLE era_intake.quarantined_claims (
     remittance_id text NOT NULL,
