@@ -80,3 +80,15 @@ def test_an_unknown_code_is_not_judged() -> None:
     line = MadeLine(adjustments=(("CO", "9999", 1500),))
 
     assert problems(MadeRemittance((MadeClaim(lines=(line,)),)).to_bytes()) == []
+
+
+def test_the_finding_rides_on_its_claim_and_can_be_switched_off() -> None:
+    made = MadeRemittance((MadeClaim(lines=(ENDED,)), MadeClaim("HC-2"))).to_bytes()
+    without = x12.ALL_LEVELS - {x12.Level.IDENTIFIERS}
+
+    first, second = (i for i in x12.read(made) if isinstance(i, x12.ClaimPayment))
+
+    assert [finding.code for finding in first.findings] == ["B-CODE-INACTIVE"]
+    assert second.findings == ()
+    assert x12.check(made).verdict is x12.Verdict.WARN
+    assert x12.check(made, levels=without).verdict is x12.Verdict.ACCEPT

@@ -78,6 +78,7 @@ class RemittanceAssembler:
         self._balances = Level.BALANCES in levels
         self._identifiers = Level.IDENTIFIERS in levels
         self._header: RemittanceHeader | None = None
+        self._outdated = identifiers.IN_FORCE
         self._group = ""
         self._context: tuple[Start, ...] = ()
         self._claims = 0
@@ -116,6 +117,8 @@ class RemittanceAssembler:
     ) -> RemittanceHeader:
         header = remittance.read_header(stretch, self._start, ())
         problems = identifiers.header(header) if self._identifiers else ()
+        if self._identifiers:
+            self._outdated = identifiers.outdated(header)
         settled = _settle(problems, findings, reporter)
         header = remittance.read_header(stretch, self._start, settled)
         self._header = header
@@ -133,7 +136,7 @@ class RemittanceAssembler:
             found = [(_problem(i), i.place, "2000/2100") for i in balances.remittance_claim(claim)]
             _settle(found, findings, reporter)
         if self._identifiers:
-            _settle(identifiers.claim_payment(claim), findings, reporter)
+            _settle(identifiers.claim_payment(claim, self._outdated), findings, reporter)
         return payment.with_findings(claim, tuple(findings)) if findings else claim
 
     def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
