@@ -8,7 +8,7 @@ from pathlib import Path
 # Two lines of 150.00, of which 110.00 each is paid: about as many bytes as a claim has in the wild.
 CLAIM = (
     "CLP*BIG{0:09d}*1*300*220*20*12*ICN{0:011d}*11*1~"
-    "NM1*QC*1*NAMED{0:06d}*GIVEN****MI*W{0:09d}~"
+    "NM1*QC*1*{1}*GIVEN****MI*W{0:09d}~"
     "NM1*82*1*PROVIDER*RENDERING****XX*1234567893~"
     "MOA***MA01~REF*EA*MRN{0:08d}~DTM*232*20260105~DTM*233*20260105~DTM*050*20260110~AMT*AU*300~"
 )
@@ -58,4 +58,9 @@ def _set(number: int, trace: str, claims: range) -> Iterator[str]:
 
 
 def _claim(number: int) -> str:
-    return CLAIM.format(number) + LINE.format(number, 1) + LINE.format(number, 2)
+    return CLAIM.format(number, _name(number)) + LINE.format(number, 1) + LINE.format(number, 2)
+
+
+def _name(number: int) -> str:
+    """A last name of its own for each claim: who shares one with day and charge waits in line."""
+    return "NAME" + "".join(chr(ord("A") + int(digit)) for digit in f"{number:07d}")
