@@ -16,11 +16,12 @@ from prometheus_client import Counter, Gauge
 
 from cobrelay.clock import real_now
 from cobrelay.messaging.topics import OPS_FLOW, TOPICS
-from cobrelay.observability.health import Health, HealthServer
+from cobrelay.observability.health import HealthServer
 from flow_monitor.domain.checkpoints import checkpoint_of
 from flow_monitor.domain.windows import Flow, Passed, Snapshot
 from flow_monitor.settings import Settings
 from flow_monitor.telling import as_dict, as_json
+from flow_monitor.vitals import Vitals
 
 EVENTS = Counter("cobrelay_flow_events", "Events that passed", ["checkpoint"])
 CENTS = Counter("cobrelay_flow_cents", "Cents that passed; credits not counted", ["checkpoint"])
@@ -46,8 +47,8 @@ def make_app(settings: Settings) -> Any:
         # Offsets that are lost mean a few events counted twice.
         broker_commit_interval=5.0,
     )
-    flow = Flow()
-    pages = FlowPages(flow, settings)
+    flow, vitals = Flow(), Vitals(settings.snapshot_seconds)
+    pages = FlowPages(flow, vitals, settings)
     watched = [topic.name for topic in TOPICS if topic is not OPS_FLOW]
     told = app.topic(OPS_FLOW.name, key_type=bytes, value_type=bytes)
 
@@ -62,22 +63,36 @@ def make_app(settings: Settings) -> Any:
     async def tell() -> None:
         snapshot = flow.snapshot(now_ms())
         measure(snapshot)
-        await told.send(key=b"flow", value=as_json(snapshot))
+        # Awaited twice: sent, and acknowledged by the broker.
+        await (await told.send(key=b"flow", value=as_json(snapshot)))
+        vitals.told(real_now())
 
     @app.task  # type: ignore[untyped-decorator]
     async def answer() -> None:
         await pages.start()
 
+    @app.on_partitions_assigned.connect  # type: ignore[arg-type]
+    async def join(_app: Any, *_: Any, **__: Any) -> None:
+        vitals.is_reading = True
+
+    @app.on_partitions_revoked.connect  # type: ignore[arg-type]
+    async def leave(_app: Any, *_: Any, **__: Any) -> None:
+        vitals.is_reading = False
+
     # Faust finds agents, timers and tasks by registration; the names are for its logs.
     del watch, tell, answer
+    # It keeps those who listen to a signal by weak reference: somebody must hold them.
+    pages.listeners = (join, leave)
     return app
 
 
 class FlowPages(HealthServer):
     """Health, metrics, and /flow: the snapshot of this moment."""
 
-    def __init__(self, flow: Flow, settings: Settings) -> None:
-        super().__init__(Health(), settings.http_host, settings.http_port)
+    listeners: tuple[Any, ...] = ()
+
+    def __init__(self, flow: Flow, vitals: Vitals, settings: Settings) -> None:
+        super().__init__(vitals.health(), settings.http_host, settings.http_port)
         self._flow = flow
 
     def routes(self) -> list[web.RouteDef]:

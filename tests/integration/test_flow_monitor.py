@@ -42,6 +42,14 @@ class Monitor:
             return dict(await answer.json())
 
 
+    async def readiness(self) -> dict[str, bool]:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{self.port}/readyz") as answer,
+        ):
+            return dict(await answer.json())
+
+
 @pytest.fixture(name="monitor")
 async def running_monitor(kafka: Broker, tmp_path: Path) -> AsyncIterator[Monitor]:
     await create_topics(kafka.bootstrap_servers)
@@ -98,6 +106,7 @@ async def test_it_counts_what_passes_and_survives_what_it_cannot_read(
     assert await built_count(monitor) == (2, 4000)
     told = await snapshot(kafka)
     assert set(told) >= {"totals", "window", "latencies", "unfinished"}
+    assert await monitor.readiness() == {"reading": True, "telling": True}
     assert all(json.loads(line) for line in monitor.log.read_text().splitlines())
 
 

@@ -55,6 +55,22 @@ async def test_a_service_that_comes_back_too_late_says_so(installation: Installa
     await until(is_told, "the metric says how many are lost")
 
 
+async def test_it_says_so_also_when_it_reads_on_at_once(installation: Installation) -> None:
+    """Its first commit hides the gap: who measures later finds nothing."""
+    await installation.publish(adjudications(keys=2, each=3))
+    await installation.rewind()
+    await _expire_everything(installation)
+    await installation.publish(adjudications(keys=2, each=1))
+
+    member = installation.start()
+
+    async def is_told() -> bool:
+        page = await asyncio.to_thread(_metrics, member.http_port)
+        return f'cobrelay_records_expired{{service="{NAME}",topic="{IN_TOPICS[0]}"}} 6.0' in page
+
+    await until(is_told, "the metric says how many are lost")
+
+
 def _metrics(port: int) -> str:
     with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
         return str(answer.read().decode())

@@ -23,6 +23,7 @@ from cobrelay.messaging.fuse import FuseBlown
 from cobrelay.messaging.loops import TRANSIENT_LIMIT_SECONDS
 from cobrelay.messaging.outbox import Envelope
 from cobrelay.messaging.processing import Processing
+from cobrelay.messaging.retention import expired_unread
 from cobrelay.messaging.sources import Messages
 from cobrelay.messaging.topics import dead_topic, topic_of
 
@@ -69,7 +70,6 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]
         consumer = await persistently(
             self._joined, limit_seconds=START_SECONDS, what="consumer", stopping=self._stopping
         )
-        self._consumer = consumer
         self.is_ready = True
         try:
             while not self._stopping.is_set():
@@ -89,7 +89,20 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]
             log.info("partitions revoked", count=len(revoked))
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+        """Before anything is read: what retention took meanwhile can be told exactly now."""
         log.info("partitions assigned", count=len(assigned))
+        if self._consumer is None:
+            return
+        async with self._batch:
+            try:
+                lost = await expired_unread(self._consumer, assigned)
+            except (KafkaError, OSError) as failure:
+                log.warning("expired records not counted", error=type(failure).__name__)
+                return
+        self._processing.metrics.show_expired(lost)
+        if any(lost.values()):
+            # The client itself would go on at the first record that is left, and say nothing.
+            log.error("retention passed us: records expired unread", topics=dict(lost))
 
     async def _joined(self) -> AIOKafkaConsumer:
         consumer = AIOKafkaConsumer(
@@ -104,9 +117,11 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]
             max_poll_interval_ms=MAX_POLL_MS,
         )
         consumer.subscribe(self.topics, listener=self)
+        self._consumer = consumer
         try:
             await consumer.start()
         except BaseException:
+            self._consumer = None
             await consumer.stop()
             raise
         return consumer
