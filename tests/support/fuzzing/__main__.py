@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import shutil
@@ -12,11 +13,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fuzzing.engines import by_chance, guided, is_guidable
+from fuzzing.by_chance import by_chance
 from fuzzing.feeding import SECONDS_MAX, Feeder, Suspect
 from fuzzing.judging import peak_mib, seconds, smallest
 
 MIB_MAX = 64
+PARTS = 2
+GUIDED_PERCENT = 35
 FOLDER = Path("var/fuzz")
 
 
@@ -37,60 +40,59 @@ def main() -> int:
     """0 when nothing was raised and nothing was slow or large; 1 otherwise."""
     asked = _arguments()
     if asked.part is not None:
-        return _part(asked)
+        return _part(*asked.part)
     shutil.rmtree(FOLDER, ignore_errors=True)
     began = time.monotonic()
-    engine = "guided by coverage (atheris)" if _is_guided(asked) else "by chance"
-    _say(f"fuzz: {asked.count:,} inputs, {asked.jobs} processes, {engine}, seed {asked.seed}")
+    engine = f"{GUIDED_PERCENT} % guided by coverage" if _is_guided(asked) else "by chance"
+    _say(f"fuzz: {asked.count:,} inputs, {PARTS} processes, {engine}, seed {asked.seed}")
     _run_parts(asked)
     took = time.monotonic() - began
-    outcome = _gathered(asked.jobs)
+    outcome = _gathered()
     _judge(outcome)
     return _tell(outcome, took)
+
+
+def _part(count: str, seed: str, folder: str, tally: str) -> int:
+    """One process of inputs by chance."""
+    feeder = Feeder(Path(folder))
+    by_chance(feeder, int(count), int(seed))
+    feeder.done().write(Path(tally))
+    return 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="fuzzing", description=__doc__)
     parser.add_argument("--count", type=int, default=1_000_000)
-    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=["auto", "atheris", "chance"], default="auto")
-    parser.add_argument("--part", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--part", nargs=4, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
 def _is_guided(asked: argparse.Namespace) -> bool:
-    return asked.engine != "chance" and (asked.engine == "atheris" or is_guidable())
+    is_there = importlib.util.find_spec("atheris") is not None
+    return asked.engine == "atheris" or (asked.engine == "auto" and is_there)
 
 
 def _run_parts(asked: argparse.Namespace) -> None:
-    command = [sys.executable, "-m", "fuzzing", *sys.argv[1:], "--part"]
+    """Two processes: both by chance, or one by chance and one guided, which is slower."""
     FOLDER.mkdir(parents=True)
+    guided = asked.count * GUIDED_PERCENT // 100 if _is_guided(asked) else asked.count // 2
     parts = []
-    for number in range(asked.jobs):
-        log = (FOLDER / f"part-{number}.log").open("wb")
-        parts.append(subprocess.Popen([*command, str(number)], stderr=log, stdout=log))
+    for number, count in enumerate((asked.count - guided, guided)):
+        module = ["fuzzing.guided"] if number and _is_guided(asked) else ["fuzzing", "--part"]
+        place = [str(FOLDER / f"part-{number}"), str(FOLDER / f"part-{number}.json")]
+        seed = asked.seed * PARTS + number
+        with (FOLDER / f"part-{number}.log").open("wb") as log:
+            command = [sys.executable, "-m", *module, str(count), str(seed), *place]
+            parts.append(subprocess.Popen(command, stderr=log, stdout=log))
     for part in parts:
         part.wait()
 
 
-def _part(asked: argparse.Namespace) -> int:
-    """One process: its share of the inputs. Half of them are guided where atheris is there."""
-    count = asked.count // asked.jobs + (asked.part < asked.count % asked.jobs)
-    folder = FOLDER / f"part-{asked.part}"
-    tally, seed = folder.with_suffix(".json"), asked.seed * 1000 + asked.part
-    feeder = Feeder(folder)
-    if _is_guided(asked):
-        by_chance(feeder, count // 2, seed)
-        guided(feeder, count, seed, tally)
-    by_chance(feeder, count, seed)
-    feeder.done().write(tally)
-    return 0
-
-
-def _gathered(jobs: int) -> Outcome:
+def _gathered() -> Outcome:
     outcome = Outcome()
-    for number in range(jobs):
+    for number in range(PARTS):
         path = FOLDER / f"part-{number}.json"
         if not path.exists():
             outcome.failures[f"process {number} died"] = str(path.with_suffix(".log"))

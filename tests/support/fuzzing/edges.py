@@ -11,11 +11,11 @@ from typing import Any
 from google.protobuf.message import DecodeError
 
 import claim_builder.settings
-import cob_verification.api
 import cob_verification.settings
 import payment_poster.settings
 import submission_gateway.settings
 from cob_verification import files
+from cob_verification.api import _complaint, _stated
 from cob_verification.causes import CoverageRowUnusable
 from cob_verification.domain.reasons import REASONS
 from cob_verification.translation import patient
@@ -91,9 +91,10 @@ def read_request(raw: bytes) -> None:
         if hasattr(request, "page_size"):
             assert page_size(request) > 0
             position_of(request.page_token)
-    if isinstance(request, PutCoverageRequest):
-        cob_verification.api._complaint(request.patient, request.coverage)
-        cob_verification.api._stated(request.coverage)
+    if isinstance(request, PutCoverageRequest) and not _complaint(
+        request.patient, request.coverage
+    ):
+        _stated(request.coverage)
         patient(request.patient)
 
 
