@@ -1,11 +1,13 @@
 """`cobrelay parked`: events that could not be handled, and the ones that stand behind them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
 from cobrelay.api.operations import v1 as api
 from cobrelay.cli.connections import DEADLINE_SECONDS, SERVICES, asking
+from cobrelay.cli.failures import FINDING
 from cobrelay.cli.printing import Actor, AsJson, Reason, show_json, show_table
 
 app = typer.Typer(
@@ -18,7 +20,7 @@ Service = Annotated[str, typer.Argument(help="The service, e.g. claim-builder.")
 def list_parked(
     service: Annotated[str, typer.Option(help="Only this service.")] = "", as_json: AsJson = False
 ) -> None:
-    """List parked events; the first of each key is the cause, the rest stands behind it."""
+    """List parked events, the cause of each key first; exit code 1 where something is parked."""
     found = {}
     for name in (service,) if service else SERVICES:
         with asking(name, api.OperationsServiceStub) as stub:
@@ -26,7 +28,13 @@ def list_parked(
         found[name] = list(answer.messages)
     if as_json:
         show_json(found)
-        return
+    else:
+        _tell(found)
+    if any(found.values()):
+        raise typer.Exit(FINDING)
+
+
+def _tell(found: Mapping[str, Sequence[api.ParkedMessage]]) -> None:
     show_table(
         ("service", "position", "key", "event", "code", "error", "since", "tries"),
         (
@@ -55,7 +63,7 @@ def release(service: Service, key: str, actor: Actor, reason: Reason) -> None:
         answer = stub.ReleaseParked(request, timeout=DEADLINE_SECONDS)
     typer.echo(f"{answer.played} played, {answer.still_parked} still parked.")
     if answer.still_parked:
-        raise typer.Exit(1)
+        raise typer.Exit(FINDING)
 
 
 @app.command()

@@ -1,12 +1,13 @@
 """`cobrelay quarantine`: what could not be used, where it is wrong, and what would be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import typer
 
 from cobrelay.api.operations import v1 as operations
 from cobrelay.api.remittances import v1 as remittances
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
+from cobrelay.cli.failures import FINDING
 from cobrelay.cli.printing import AsJson, dollars, show_json, show_table
 
 app = typer.Typer(help="Files and claims that could not be used, and why.", no_args_is_help=True)
@@ -16,14 +17,23 @@ OTHERS = ("cob-verification", "claim-builder", "submission-gateway")
 
 @app.command("list")
 def list_quarantined(as_json: AsJson = False) -> None:
-    """List remittances, sets, claims and other files that were not used."""
+    """List files, sets and claims that were not used; exit code 1 where there are any."""
     with asking("era-intake", remittances.RemittancesServiceStub) as intake:
         request = remittances.ListQuarantinedRequest()
         items = intake.ListQuarantined(request, timeout=DEADLINE_SECONDS).items
     files = {service: _refused(service) for service in OTHERS}
     if as_json:
         show_json({"era-intake": items, **files})
-        return
+    else:
+        _tell(items, files)
+    if items or any(files.values()):
+        raise typer.Exit(FINDING)
+
+
+def _tell(
+    items: Sequence[remittances.QuarantinedItem],
+    files: Mapping[str, Sequence[operations.FileRecord]],
+) -> None:
     show_table(
         ("what", "file", "place", "$paid", "code", "what is wrong", "what would be right"),
         (row for item in items for row in _rows(item)),

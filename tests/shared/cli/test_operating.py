@@ -219,6 +219,24 @@ def test_what_is_quarantined_shows_place_and_remedy(
     assert "d.837" not in shown
 
 
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_what_should_not_be_there_is_a_finding(
+    services: dict[str, Operations], intake: Intake, more: list[str]
+) -> None:
+    nothing = [run(word, "list", *more).exit_code for word in ("parked", "quarantine", "waiting")]
+    services["claim-builder"].parked = [held_up(7)]
+    services["claim-builder"].waiting = [api.WaitingMessage(event_type=ADJUDICATED)]
+    services["claim-builder"].files = [api.FileRecord(name="c.837", state="refused")]
+
+    found = [run(word, "list", *more).exit_code for word in ("parked", "quarantine", "waiting")]
+
+    assert nothing == [0, 0, 0]
+    assert found == [1, 1, 0], "waiting is normal"
+    services["claim-builder"].files = []
+    intake.items = [remittances.QuarantinedItem(scope="claim", reason_code="ERA-301")]
+    assert run("quarantine", "list", *more).exit_code == 1
+
+
 def test_what_is_quarantined_is_told_to_programs_by_service(
     services: dict[str, Operations], intake: Intake
 ) -> None:
