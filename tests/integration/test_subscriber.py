@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 import venv
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -21,10 +19,9 @@ from cobrelay.messaging.admin import create_topics
 from cobrelay.messaging.cloudevents import headers_of
 from cobrelay.messaging.outbox import Envelope
 from cobrelay.messaging.topics import topic_of
+from subscribing import printed
 
 pytestmark = pytest.mark.broker
-ROOT = Path(__file__).parents[2]
-DEADLINE_SECONDS = 120
 NEEDED = ("aiokafka", "protobuf")
 EVENTS: list[Message] = [
     downstream.ClaimPaymentRecorded(claim_id="c1", payment_id="p1", amount_cents=7999),
@@ -71,29 +68,7 @@ async def test_it_reads_what_is_published(kafka: Broker, bare_python: Path) -> N
     await run(bare_python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *pinned)
     await publish(kafka)
 
-    subscriber = await asyncio.create_subprocess_exec(
-        bare_python,
-        ROOT / "docs" / "subscriber.py",
-        kafka.bootstrap_servers,
-        env={**_without_ours(os.environ), "PYTHONPATH": str(ROOT / "shared")},
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
-        assert subscriber.stdout is not None
-        async with asyncio.timeout(DEADLINE_SECONDS):
-            lines = [await subscriber.stdout.readline() for _ in EVENTS]
-    finally:
-        subscriber.kill()
-        await subscriber.wait()
+    lines = await printed(kafka.bootstrap_servers, len(EVENTS), python=bare_python)
 
-    assert {line.split()[0] for line in lines} == {b"ClaimPaymentRecorded", b"ClaimStateChanged"}
-    assert any(b"amount_cents: 7999" in line for line in lines)
-
-
-def _without_ours(environment: os._Environ[str]) -> dict[str, str]:
-    """Nothing of this Python may help the other one."""
-    return {
-        name: value
-        for name, value in environment.items()
-        if name not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"} and sys.prefix not in value
-    }
+    assert {line.split()[0] for line in lines} == {"ClaimPaymentRecorded", "ClaimStateChanged"}
+    assert any("amount_cents: 7999" in line for line in lines)

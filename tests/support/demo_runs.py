@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
-from cobrelay.platform import postgres
+from cobrelay.platform import current, postgres
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 400.0
+PLAIN_TERMINAL = {"TERM": "dumb", "COLUMNS": "140", "LINES": "50"}
 MARK = "COBRELAY_SUPERVISED"  # in the environment of every process that a demo starts
 
 
@@ -44,7 +46,8 @@ class Demo:
 
     home: Path
     process: asyncio.subprocess.Process
-    told: list[str]
+    output: asyncio.StreamReader
+    told: list[str] = field(default_factory=list)
 
     async def until(self, words: str) -> None:
         """Returns when it says these words; fails when it ends before."""
@@ -60,12 +63,24 @@ class Demo:
         postgres.remove(self.home)  # it may lie elsewhere
         return Ended(self.home, code, "".join(self.told))
 
+    @property
+    def is_running(self) -> bool:
+        return self.process.returncode is None
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The environment that a demo which stays publishes for the command line."""
+        published = json.loads((self.home.parent / current.FILE).read_text())
+        return dict(published["environment"])
+
     def interrupt(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
     async def _read_line(self) -> bool:
-        assert self.process.stdout is not None
-        line = await self.process.stdout.readline()
+        try:
+            line = await self.output.readline()
+        except OSError:
+            return False  # a terminal whose last process is gone
         self.told.append(line.decode())
         return bool(line)
 
@@ -74,17 +89,41 @@ async def start_demo(
     home: Path, *options: str, environment: Mapping[str, str] | None = None
 ) -> Demo:
     """Starts one; its standard output is no terminal, so that it ends by itself."""
-    process = await asyncio.create_subprocess_exec(
+    process = await _started(home, options, environment or {}, asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    return Demo(home, process, process.stdout)
+
+
+async def start_demo_in_terminal(home: Path, *options: str) -> Demo:
+    """Starts one as a person does, who looks around when it is over: it stays until Ctrl-C."""
+    ours, its = os.openpty()
+    process = await _started(home, options, PLAIN_TERMINAL, its)
+    os.close(its)
+    output = asyncio.StreamReader()
+    protocol = asyncio.StreamReaderProtocol(output)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, os.fdopen(ours, "rb"))
+    return Demo(home, process, output)
+
+
+async def _started(
+    home: Path, options: Sequence[str], environment: Mapping[str, str], output: int
+) -> asyncio.subprocess.Process:
+    """In a folder of its own: the addresses that it publishes are those of nobody else."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    own = {
+        "COBRELAY_DEMO_HOME": str(home),
+        "COBRELAY_CONFIG_PATH": str(ROOT / "deploy" / "config"),
+    }
+    return await asyncio.create_subprocess_exec(
         str(Path(sys.executable).with_name("cobrelay")),
         "demo",
         *options,
-        cwd=ROOT,
-        env={**os.environ, "COBRELAY_DEMO_HOME": str(home), **(environment or {})},
+        cwd=home.parent,
+        env={**os.environ, **own, **environment},
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=output,
         stderr=asyncio.subprocess.STDOUT,
     )
-    return Demo(home, process, [])
 
 
 async def relay_files(home: Path, *files: Path, as_of: str, scale: int) -> Ended:
