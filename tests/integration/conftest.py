@@ -48,6 +48,6 @@ async def installation(
         try:
             yield installed
         finally:
-            installed.end()
+            await installed.end()
             await engine.dispose()
             await server.drop_database(name)

@@ -29,7 +29,7 @@ from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.status import v1 as status
 from cobrelay.ids import event_id
 from cobrelay.messaging import depths
-from cobrelay.messaging.admin import lag_of
+from cobrelay.messaging.admin import LagMeter
 from cobrelay.messaging.cloudevents import attributes_of, headers_of
 from cobrelay.messaging.outbox import Envelope
 from cobrelay.messaging.topics import dead_topic, topic_of
@@ -117,6 +117,7 @@ class Installation:
     ports: Ports
     members: list[Member] = field(default_factory=list)
     numbers: count[int] = field(default_factory=count)
+    meter: LagMeter | None = None
 
     def start(
         self, instance: str = "", *, crash_at: str = "", session_ms: int = SESSION_MS
@@ -148,11 +149,12 @@ class Installation:
         self.members.append(Member(Child(process), http_port, grpc_port))
         return self.members[-1]
 
-    def end(self) -> None:
+    async def end(self) -> None:
         """Kills what still runs."""
         for member in self.members:
             if member.child.exit_code is None:
                 member.child.kill()
+        await self._forget_lag()
 
     async def publish(self, wanted: Sequence[Adjudication], *, start: int = 0) -> None:
         """Publishes adjudications; each has the id that its place in the list gives it."""
@@ -192,13 +194,27 @@ class Installation:
         await until(self.is_quiet, "the service is quiet")
 
     async def is_quiet(self) -> bool:
-        lag = await lag_of(self.broker.bootstrap_servers, NAME, IN_TOPICS)
-        if sum(lag.values()):
+        if await self._lag():
             return False
         async with self.engine.connect() as reader:
             found = await depths.measure(reader, storage.SCHEMA, real_now())
         busy = (found.outbox, found.waiting_ready, found.timers_due, found.files_open)
         return not any(busy)
+
+    async def _lag(self) -> int:
+        """Records behind the end of both topics."""
+        if self.meter is None:
+            self.meter = LagMeter(self.broker.bootstrap_servers, NAME, IN_TOPICS)
+        try:
+            return sum((await self.meter.measure()).values())
+        except KafkaError:
+            await self._forget_lag()  # connections of a broker that was killed
+            raise
+
+    async def _forget_lag(self) -> None:
+        meter, self.meter = self.meter, None
+        if meter is not None:
+            await meter.close()
 
     async def counted(self) -> list[tuple[str, int]]:
         async with self.engine.connect() as reader:
