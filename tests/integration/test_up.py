@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,16 +13,15 @@ from typing import Any
 import psutil
 import pytest
 
+from cobrelay.clock import real_now
 from cobrelay.platform import postgres
 from cobrelay.platform.daemon import HOME
+from sandbox.clearinghouse.receiving import Known, receive
+from sandbox.clearinghouse.validating import verdicts
+from sandbox.generating import Order, generate
 from sources import ROOT
 
 pytestmark = pytest.mark.broker
-COVERAGES = """\
-patient_last_name,patient_first_name,patient_birth_date,patient_sex,rank,payer_id,payer_name,\
-claim_filing_indicator,member_id,relationship,effective_on,terminated_on
-EXAMPLE,ADA,1980-01-01,F,1,COMM1,FIRST COMMERCIAL HEALTH,CI,M1,18,2020-01-01,
-"""
 
 
 class Checkout:
@@ -29,6 +29,8 @@ class Checkout:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.inbox = folder / "var" / "inbox"
+        self.outbox = folder / "var" / "outbox"
 
     def cobrelay(self, *words: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "COBRELAY_CONFIG_PATH": str(ROOT / "deploy" / "config")}
@@ -41,13 +43,17 @@ class Checkout:
             text=True,
         )
 
-    def status(self) -> dict[str, Any]:
-        board: dict[str, Any] = json.loads(self.cobrelay("status", "--json").stdout)
-        return board
+    def told(self, *words: str) -> Any:
+        """What a command tells programs."""
+        return json.loads(self.cobrelay(*words, "--json").stdout)
 
     def processes(self) -> list[psutil.Process]:
-        pids = [row["pid"] for row in self.status()["processes"]]
+        pids = [row["pid"] for row in self.told("status")["processes"]]
         return [psutil.Process(pid) for pid in pids if pid]
+
+    def timeline(self, claim_id: str) -> list[str]:
+        """The events of a claim."""
+        return [each["event"] for each in self.told("claim", "show", claim_id)["timeline"]]
 
 
 @pytest.fixture
@@ -60,22 +66,46 @@ def checkout(tmp_path: Path) -> Iterator[Checkout]:
     postgres.remove(tmp_path / HOME)
 
 
-def until(holds: Callable[[], bool], seconds: float = 30) -> bool:
+def until(holds: Callable[[], bool], seconds: float = 120) -> bool:
     patience = time.monotonic() + seconds
     while not holds() and time.monotonic() < patience:
         time.sleep(0.1)
     return holds()
 
 
-def test_what_is_dropped_reaches_its_service_and_down_ends_everything(checkout: Checkout) -> None:
-    (checkout.folder / "var" / "inbox" / "feed.csv").write_text(COVERAGES)
-    (checkout.folder / "var" / "inbox" / "letter.txt").write_text("Dear Sir or Madam")
-    store = checkout.folder / "var" / "platform" / "store"
+def files_of_a_claim(folder: Path) -> list[Path]:
+    """Coverages, an original and the first payer's remittance, paid today."""
+    generate(Order(1, 7, real_now().date(), story="commercial"), folder)
+    return sorted((folder / "files").iterdir())
 
-    taken = until(lambda: any(path.is_file() for path in store.rglob("*")))
-    aside = until((checkout.folder / "var" / "inbox" / "unknown" / "letter.txt").exists)
 
-    assert (taken, aside) == (True, True)
+def the_999_for(interchange: bytes) -> bytes:
+    """What a clearinghouse answers first of a claim that came to it."""
+    delivery = receive(1, interchange, real_now(), Known(), verdicts(interchange))
+    assert delivery.verdict == "accepted"
+    (functional,) = (reply.data for reply in delivery.replies if reply.kind == "999")
+    return functional
+
+
+def test_what_is_dropped_is_relayed_what_comes_back_is_read_and_down_ends_everything(
+    checkout: Checkout, tmp_path: Path
+) -> None:
+    dropped = files_of_a_claim(tmp_path / "world")
+    for path in dropped:
+        shutil.copy(path, checkout.inbox)
+    (checkout.inbox / "letter.txt").write_text("Dear Sir or Madam")
+
+    assert {path.suffix for path in dropped} == {".835", ".837", ".csv"}
+    assert until(lambda: any(checkout.outbox.glob("*.837")))
+    assert until((checkout.inbox / "unknown" / "letter.txt").exists)
+    assert [path.name for path in checkout.inbox.iterdir()] == ["unknown"]
+
+    (interchange,) = checkout.outbox.iterdir()
+    (checkout.inbox / "answer.999").write_bytes(the_999_for(interchange.read_bytes()))
+    assert until(lambda: bool(checkout.told("claims", "list")))
+    (claim,) = checkout.told("claims", "list")
+    assert until(lambda: "ClaimAcknowledged" in checkout.timeline(claim["claim_id"]))
+
     running = checkout.processes()
     assert checkout.cobrelay("up").stdout.startswith("It is up already")
     assert checkout.cobrelay("down").stdout.strip() == "Down."
