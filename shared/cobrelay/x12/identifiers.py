@@ -63,13 +63,29 @@ def header(view: RemittanceHeader) -> Iterator[Located]:
 def claim_payment(view: ClaimPayment, ended: Outdated = IN_FORCE) -> Iterator[Located]:
     """A claim payment's rendering NPI, dates and codes, and what is worth a note."""
     yield from _notes(view)
-    if view.status != REVERSAL:
+    if view.status != REVERSAL and _has_outdated(view, ended):
         yield from _codes(view, ended)
     if view.rendering is not None:
         yield from _npi(view.rendering, "NM109", "2000/2100")
     yield from _future(view.dates, view.set, "DTM02", "2000/2100")
     for line in view.lines:
         yield from _future(line.dates, view.set, "DTM02", "2000/2100/2110")
+
+
+def _has_outdated(view: ClaimPayment, ended: Outdated) -> bool:
+    """Asked of every claim, so without a generator: hardly any has one."""
+    reasons, remarks = ended.reasons, ended.remarks
+    for each in view.adjustments:
+        if each.reason in reasons:
+            return True
+    for line in view.lines:
+        for each in line.adjustments:
+            if each.reason in reasons:
+                return True
+        for remark in line.remarks:
+            if remark.code in remarks:
+                return True
+    return not remarks.isdisjoint(view.remarks)
 
 
 def _codes(view: ClaimPayment, ended: Outdated) -> Iterator[Located]:
