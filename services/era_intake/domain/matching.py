@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from cobrelay.ids import normalised_control_number
@@ -305,6 +306,7 @@ def _submission(answer: Answer, claim: KnownClaim, sent: Sequence[SentClaim]) ->
     return echoed[-1] if echoed else ""
 
 
+@lru_cache(maxsize=1024)  # the same answer is asked again and again while a batch is settled
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.upper() if letter.isalpha())
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from cobrelay.files.jobs import FileJob
 from cobrelay.files.kinds import Chunk
 
-SLICE_CHUNKS: Final = 100  # takes effect in about a fifth of a second: so long others wait for it
+SLICE_CHUNKS: Final = 50  # take effect in about a tenth of a second: so long others wait for it
 OPEN_MAX: Final = 8  # each holds a block of its file and a slice; a closed one is opened again
 
 

@@ -97,7 +97,7 @@ async def test_reading_goes_on_where_it_stopped(
     monkeypatch.setattr(reading.FileReader, "_carry_out", fails_in_the_middle)
     with pytest.raises(Transient):
         await world.relay.settle()
-    assert (await files(world))[0].next_ordinal == 400
+    assert (await files(world))[0].next_ordinal == 4 * second_pass.SLICE_CHUNKS
 
     await world.relay.settle()
 
@@ -160,13 +160,13 @@ async def until(world: World, count: int) -> None:
 
 
 async def test_a_reader_that_fails_half_way_gives_the_file_up(world: World) -> None:
-    drop(world, "lines.txt", text_of(LINES[:150]) + "no number\n")
+    drop(world, "lines.txt", text_of(LINES[:170]) + "no number\n")
 
     await world.relay.settle()
 
-    assert len(await world.counted()) == 100
+    assert len(await world.counted()) == 150
     (job,) = await files(world)
-    assert (job.state, job.reason_code, job.next_ordinal) == ("refused", BREAKS_READER, 100)
+    assert (job.state, job.reason_code, job.next_ordinal) == ("refused", BREAKS_READER, 150)
 
 
 async def test_what_is_no_file_is_left_alone_and_shown(world: World, tmp_path: Path) -> None:
