@@ -46,6 +46,7 @@ class PayerRules(Part):
     receiver: str = "clearinghouse"
     ids: dict[str, str] = {}
     wants_f8: bool = True
+    wants_t4: bool = False
 
 
 class Payers(Part):
@@ -67,7 +68,13 @@ class Configuration:
     def policy_of(self, profile: str, destination_profile: str) -> PayerPolicy:
         """A payer's policy; its id is the one valid at the receiver of the destination's claims."""
         rules, receiver = self._rules(profile), self._rules(destination_profile).receiver
-        return PayerPolicy(rules.kind, rules.channel, rules.wants_f8, rules.ids.get(receiver, ""))
+        return PayerPolicy(
+            kind=rules.kind,
+            channel=rules.channel,
+            wants_f8=rules.wants_f8,
+            wants_t4=rules.wants_t4,
+            id=rules.ids.get(receiver, ""),
+        )
 
     def _rules(self, profile: str) -> PayerRules:
         return self._payers.payers.get(profile, self._payers.defaults)

@@ -93,6 +93,7 @@ def answer(event: era.ClaimAdjudicated, *, is_reversed: bool) -> Answer:
         remarks=tuple(said.remark_codes),
         names_crossover_carrier=said.HasField("crossover_carrier"),
         is_reversed=is_reversed,
+        is_correction=bool(event.corrects_adjudication_id),
         source=_source(said.provenance),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from importlib.metadata import entry_points
 
 from prometheus_client import CollectorRegistry
 
@@ -15,7 +16,10 @@ PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 def metrics() -> set[str]:
     registry = CollectorRegistry()
-    Instruments(registry)
+    instruments = Instruments(registry)
+    for entry in entry_points(group="cobrelay.services"):
+        for gauge in getattr(entry.load(), "gauges", ()):
+            instruments.own(gauge.name, gauge.about)
     return {f"{m.name}_total" if m.type == "counter" else m.name for m in registry.collect()}
 
 

@@ -68,6 +68,7 @@ class Answer:
     remarks: tuple[str, ...] = ()
     names_crossover_carrier: bool = False  # NM1*TT
     is_reversed: bool = False
+    is_correction: bool = False  # of an answer that the payer took back
     source: Source = Source()
 
     @property

@@ -18,6 +18,7 @@ class PayerPolicy:
     kind: str = "commercial"
     channel: str = "sftp"
     wants_f8: bool = True
+    wants_t4: bool = False
     id: str = ""
     """Its id at the destination's receiver; empty: the id that the coverage has."""
 

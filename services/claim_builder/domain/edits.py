@@ -134,15 +134,23 @@ def remarks_are_codes(finished: Finished) -> Hold | None:
     return None
 
 
+TWO_PLANS = (
+    "two plans are of one payer; check that the patient really has both, then file with the payer"
+    " by hand"
+)
+
+
 def paid_lines_name_known_payers(finished: Finished) -> Hold | None:
     """(14) SVD01 is NM109 of a 2330B, and that id is one payer's alone."""
     ids = [payer.payer_id for payer in finished.amounts.payers]
     destination = finished.claim.payer.id
-    if "" in ids or len(set(ids)) < len(ids) or destination in ids:
-        return Hold("CLB-312", "payers")
+    if len(set(ids)) < len(ids) or destination in ids:
+        return Hold("CLB-312", "payers", what=TWO_PLANS)
+    if "" in ids:
+        return Hold("CLB-312", "payers", what="one of them has none")
     for number, line in enumerate(finished.amounts.lines, start=1):
         if any(paid.payer_id not in ids for paid in line.paid):
-            return Hold("CLB-312", f"line {number}")
+            return Hold("CLB-312", f"line {number}", what="the line names none of them")
     return None
 
 

@@ -11,7 +11,7 @@ from claim_builder.domain.answer import (
     patient_responsibility,
     separated,
 )
-from claim_builder.domain.coverage import Coverage
+from claim_builder.domain.coverage import Coverage, PayerPolicy
 from claim_builder.domain.destination import x12_date
 from claim_builder.domain.line_matching import Matches
 from claim_builder.domain.reasons import Hold
@@ -103,8 +103,10 @@ def adjustments_that_do_not_fit(prior: PriorPayment) -> Hold | None:
     return None
 
 
-def other_subscriber_loop(prior: PriorPayment, responsibility: str, *, wants_f8: bool) -> LoopNode:
-    """2320 of a payer that has answered."""
+def other_subscriber_loop(
+    prior: PriorPayment, responsibility: str, wanted: PayerPolicy
+) -> LoopNode:
+    """2320 of a payer that has answered; `wanted` is what the next payer wants to be told."""
     answer = prior.answer
     amounts = [segment("AMT", "D", format_x12(answer.paid))]
     if (liability := prior.claim_liability) > 0:
@@ -118,7 +120,7 @@ def other_subscriber_loop(prior: PriorPayment, responsibility: str, *, wants_f8:
         release_segment(prior.release),
         *remarks,
         subscriber_name_loop(prior.coverage),
-        _payer_name_loop(prior, wants_f8=wants_f8),
+        _payer_name_loop(prior, wanted),
     )
 
 
@@ -217,18 +219,27 @@ def subscriber_name_loop(coverage: Coverage) -> LoopNode:
     )
 
 
-def _payer_name_loop(prior: PriorPayment, *, wants_f8: bool) -> LoopNode:
+def _payer_name_loop(prior: PriorPayment, wanted: PayerPolicy) -> LoopNode:
     """2330B; the remittance date stands here only when no line carries it."""
     number = prior.answer.payer_claim_control_number
-    claim_number = [segment("REF", "F8", number)] if wants_f8 and number else []
+    claim_number = [segment("REF", "F8", number)] if wanted.wants_f8 and number else []
     return loop(
         "2330B",
         naming.payer_name(prior.coverage),
         *naming.address_segments(prior.coverage.payer.address),
         *(() if prior.answer.is_at_line_level else _remittance_date(prior)),
         *prior.own_numbers,
+        *(adjudicated_anew(prior) if wanted.wants_t4 else ()),
         *claim_number,
     )
+
+
+def adjudicated_anew(prior: PriorPayment) -> tuple[Segment, ...]:
+    """CLB-501, REF*T4: the answer that the claim rests on corrects one that was reversed.
+
+    The guide knows it between payers only, so it is sent where payers.toml says wants_t4.
+    """
+    return (segment("REF", "T4", "Y"),) if prior.answer.is_correction else ()
 
 
 def _remittance_date(prior: PriorPayment) -> tuple[Segment, ...]:

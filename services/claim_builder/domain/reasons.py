@@ -1,4 +1,4 @@
-"""Every reason for which claim_builder keeps something back, in one plain sentence each."""
+"""Every reason of claim_builder, mostly to keep something back, in one plain sentence each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "CLB-309": "the insurance type of a Medicare coverage is missing or out of place",
         "CLB-310": "the payer takes paper only",
         "CLB-311": "a remark code of the answer is no remark code",
-        "CLB-312": "a paid line names no payer of the claim, or two payers share an id",
+        "CLB-312": "the payers of the claim cannot be told apart by their ids",
         "CLB-313": "non-covered and paid amounts of one payer stand together",
         "CLB-314": "frequency and payer claim number contradict each other",
         "CLB-315": "a member id is missing",
@@ -65,9 +65,11 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "CLB-330": "the built claim violates the claim format",
         "CLB-331": "a value of the claim cannot be written in X12",
         "CLB-332": "the built claim does not carry every line and charge of the original",
+        # What a claim says of an earlier payer beside its amounts.
+        "CLB-501": "the earlier payer adjudicated anew, and the next payer wants to know (REF*T4)",
         # The life of a built claim.
         "CLB-401": "the determination was withdrawn",
-        "CLB-402": "a claim to this coverage was sent already; it has to be replaced",
+        "CLB-402": "a claim to this payer was sent already",
         "CLB-403": "there is no such determination",
         "CLB-404": "the original, or an answer that the claim rests on, is still awaited",
         "CLB-405": "what became of the recalled claim is still awaited",

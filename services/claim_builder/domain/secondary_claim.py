@@ -126,9 +126,8 @@ def billed_lines(original: Claim837, line_numbers: tuple[str, ...]) -> tuple[Bil
 
 def _with_payers(claim: LoopNode, order: Order, priors: tuple[PriorPayment, ...]) -> LoopNode:
     """The claim with 2320 of every payer but the destination, and 2430 of those that answered."""
-    wants_f8 = order.next.policy.wants_f8
     for place, prior in enumerate(priors, start=1):
-        loop = other_subscriber_loop(prior, responsibility(place), wants_f8=wants_f8)
+        loop = other_subscriber_loop(prior, responsibility(place), order.next.policy)
         claim = claim.adding(loop)
     for place, coverage in enumerate(order.others, start=order.sequence + 1):
         release = release_of(order.original, coverage)

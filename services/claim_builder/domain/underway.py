@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 from claim_builder.domain.lifecycle import MAY_HAVE_LEFT, OVER, RECEIVED, BuiltState, is_settled
 from claim_builder.domain.reasons import Hold
 
+# What a person does about it.
+REPLACE = "replace it with the payer by hand (frequency 7, with the payer's own claim number)"
+OTHER_PLAN = (
+    "for another plan of the patient or for this one before it was corrected; ask the payer to"
+    " process this plan on that claim"
+)
+OTHER_PLAN_UNDER_WAY = "for another plan of the same payer; wait for its answer"
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierClaim:
@@ -36,9 +44,12 @@ def in_the_way(earlier: Iterable[EarlierClaim], coverage_id: str, payer: str) ->
     Nor to the same payer under a coverage that was corrected since: it would be a duplicate.
     """
     for claim in earlier:
-        is_same = claim.coverage_id == coverage_id or claim.payer == payer
-        if is_same and claim.state not in OVER:
-            return Hold("CLB-402" if claim.state in RECEIVED else "CLB-108")
+        is_of_coverage = claim.coverage_id == coverage_id
+        if claim.state in OVER or not (is_of_coverage or claim.payer == payer):
+            continue
+        if claim.state not in RECEIVED:
+            return Hold("CLB-108", what="" if is_of_coverage else OTHER_PLAN_UNDER_WAY)
+        return Hold("CLB-402", what=REPLACE if is_of_coverage else OTHER_PLAN)
     return None
 
 

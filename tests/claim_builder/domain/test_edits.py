@@ -139,7 +139,10 @@ def test_two_plans_of_one_payer_cannot_be_told_apart_in_one_claim() -> None:
     said = answer(paid_line(1, "99213", "100", "80", "PR 1 20"))
     twin = replace(SECOND, policy=PayerPolicy(id="FIRST"))
 
-    assert held(order(original(), Prior(coverage("FIRST"), said), next=twin)).code == "CLB-312"
+    hold = held(order(original(), Prior(coverage("FIRST"), said), next=twin))
+
+    assert hold.code == "CLB-312"
+    assert "check that the patient really has both" in hold.detail
 
 
 def test_more_lines_than_a_claim_may_have_are_not_split() -> None:

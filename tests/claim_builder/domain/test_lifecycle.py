@@ -7,7 +7,6 @@ from itertools import product
 import pytest
 
 from claim_builder.domain.lifecycle import OVER, BuiltState, Report, advance, is_settled
-from claim_builder.domain.reasons import Hold
 from claim_builder.domain.underway import EarlierClaim, in_the_way, numbers_seen, unsettled
 
 
@@ -30,19 +29,36 @@ def test_what_is_settled_stays_settled(state: BuiltState, report: Report) -> Non
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (BuiltState.BUILT, Hold("CLB-108")),
-        (BuiltState.HELD, Hold("CLB-108")),
-        (BuiltState.UNCERTAIN, Hold("CLB-108")),
-        (BuiltState.SENT, Hold("CLB-402")),
-        (BuiltState.ACCEPTED, Hold("CLB-402")),
+        (BuiltState.BUILT, "CLB-108"),
+        (BuiltState.HELD, "CLB-108"),
+        (BuiltState.UNCERTAIN, "CLB-108"),
+        (BuiltState.SENT, "CLB-402"),
+        (BuiltState.ACCEPTED, "CLB-402"),
         (BuiltState.REJECTED, None),
         (BuiltState.CANCELLED, None),
     ],
 )
-def test_a_live_claim_is_in_the_way_of_another(state: BuiltState, expected: Hold | None) -> None:
-    assert in_the_way([earlier(state)], "SECOND", "P9") == expected
-    assert in_the_way([earlier(state)], "CORRECTED", "P2") == expected
-    assert in_the_way([earlier(state)], "THIRD", "P3") is None
+def test_a_live_claim_is_in_the_way_of_another(state: BuiltState, expected: str | None) -> None:
+    def code(coverage_id: str, payer: str) -> str | None:
+        hold = in_the_way([earlier(state)], coverage_id, payer)
+        return hold.code if hold else None
+
+    assert code("SECOND", "P9") == expected
+    assert code("CORRECTED", "P2") == expected
+    assert code("THIRD", "P3") is None
+
+
+def test_a_biller_is_told_what_to_do_about_a_claim_that_is_in_the_way() -> None:
+    sent = [earlier(BuiltState.SENT)]
+    to_this_plan, to_another = in_the_way(sent, "SECOND", "P2"), in_the_way(sent, "OTHER", "P2")
+
+    assert to_this_plan is not None
+    assert to_this_plan.detail == (
+        "a claim to this payer was sent already: replace it with the payer by hand"
+        " (frequency 7, with the payer's own claim number)"
+    )
+    assert to_another is not None
+    assert "ask the payer to process this plan on that claim" in to_another.detail
 
 
 @pytest.mark.parametrize("state", list(BuiltState))

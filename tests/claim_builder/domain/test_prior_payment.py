@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claim_builder.domain.coverage import PayerPolicy
+from claim_builder.domain.answer import Answer
+from claim_builder.domain.coverage import Coverage, PayerPolicy
 from claim_builder.domain.prior_payment import adjustment_segments
 from claim_builder.domain.secondary_claim import Prior
 from cobrelay import x12
@@ -184,6 +185,23 @@ def test_a_payer_that_does_not_want_the_earlier_claim_number_does_not_get_it() -
     said = answer(paid_line(1, "99213", "100", "80", "PR 1 20"))
 
     assert starting(built(order(original(), said, next=shy)).body, "REF*F8") == []
+
+
+def test_a_payer_that_adjudicated_anew_is_told_of_where_that_is_wanted() -> None:
+    """CLB-501; where the guide has it: after the payer's own numbers, before its claim number."""
+    curious = coverage("SECOND", policy=PayerPolicy(wants_t4=True))
+    line = paid_line(1, "99213", "100", "80", "PR 1 20")
+    claim = original(claim=["REF*G1*AUTH1"])
+
+    def told(said: Answer, following: Coverage) -> list[str]:
+        return starting(
+            built(order(claim, said, next=following)).body, "REF*G1", "REF*T4", "REF*F8"
+        )
+
+    corrected = answer(line, is_correction=True)
+    assert told(corrected, curious) == ["REF*G1*AUTH1", "REF*T4*Y", "REF*F8*ICN1"]
+    assert told(corrected, SECOND) == ["REF*G1*AUTH1", "REF*F8*ICN1"]
+    assert told(answer(line), curious) == ["REF*G1*AUTH1", "REF*F8*ICN1"]
 
 
 def test_the_id_configured_for_the_receiver_is_the_one_in_2330b_and_in_every_svd() -> None:
