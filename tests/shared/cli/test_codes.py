@@ -106,7 +106,7 @@ def test_a_newer_list_is_laid_over_ours(tmp_path: Path) -> None:
         "# as of: 2026-11-01",
         "code,start,stop,modified,wording",
         "309,2026-11-01,,,a new reason",
-        "45,1995-01-01,,2017-07-01,our own words",
+        "45,1995-01-01,,,our own words",
         "44,1995-01-01,2026-12-31,,discount for prompt payment",
     ]
 

@@ -11,7 +11,7 @@ from cobrelay.x12 import identifiers
 from cobrelay.x12.rules import Problem
 from x12_files import MadeClaim, MadeLine, MadeRemittance
 
-# 42 ended on 2007-06-01, remark N14 on 2007-10-01; 303 begins after 2012.
+# 42 ended on 2007-06-01, remark N14 on 2007-10-01; 275 begins in 2015.
 ENDED = MadeLine(adjustments=(("CO", "42", 1500), ("PR", "2", 2000)))
 
 
@@ -47,12 +47,12 @@ def test_the_day_is_that_of_the_payment(day: date | None, told: bool) -> None:
 
 
 def test_a_code_before_its_time_is_told_too() -> None:
-    line = MadeLine(adjustments=(("CO", "303", 1500),))
+    line = MadeLine(adjustments=(("CO", "275", 1500),))
     made = MadeRemittance((MadeClaim(lines=(line,)),)).to_bytes()
 
     [(problem, _, _)] = problems(made, date(2005, 10, 1))
 
-    assert "303 in CAS02 begins on" in problem.message
+    assert "275 in CAS02 begins on 2015-11-01" in problem.message
 
 
 def test_a_reversal_repeats_the_codes_of_its_day() -> None:
