@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,6 +27,8 @@ class EnginePlatform(Platform):
         default=7, ge=1, le=3650, description="then a person looks for what is waited for"
     )
     log_level: str = "INFO"
+    codes_dir: Path | None = None
+    """Newer code lists that lie over ours; `cobrelay codes update` writes them."""
 
 
 class ServiceAddress(BaseSettings):
@@ -48,6 +51,18 @@ def address_of(service_name: str) -> ServiceAddress:
     prefix = prefix_of(service_name)
     prefixed = SettingsConfigDict(**{**ServiceAddress.model_config, "env_prefix": prefix})
     return from_environment(type("ServiceAddress", (ServiceAddress,), {"model_config": prefixed}))
+
+
+def lay_code_lists_over(platform: EnginePlatform) -> None:
+    """Before anything is read; Misconfigured when one of the lists has a mistake."""
+    if platform.codes_dir is None:
+        return
+    from cobrelay.x12 import codes  # noqa: PLC0415  (most services read no X12)
+
+    try:
+        codes.use(platform.codes_dir)
+    except codes.Unreadable as mistake:
+        raise Misconfigured(str(mistake)) from None
 
 
 def clock_of(platform: EnginePlatform) -> RunningClock:

@@ -23,6 +23,7 @@ from cobrelay.messaging.environment import (
     ServiceAddress,
     address_of,
     clock_of,
+    lay_code_lists_over,
 )
 from cobrelay.messaging.failures import is_transient, persistently, reason_of
 from cobrelay.messaging.grpc_server import GrpcServer
@@ -57,6 +58,7 @@ def run(service: Service) -> None:
     """
     try:
         platform = from_environment(EnginePlatform)
+        lay_code_lists_over(platform)
         host = Host(service, platform, address_of(service.name), _settings(service))
     except Misconfigured as mistake:
         sys.stderr.write(f"{mistake}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,23 @@ def newer(folder: Path, text: str) -> str:
     file = folder / "newer.csv"
     file.write_text(text, encoding="utf-8")
     return str(file)
+
+
+def test_the_page_shows_what_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[3] / "docs/x12/codes.md").read_text()
+    told = re.search(r"\$ cobrelay codes (show .*)\n((?:.+\n)+?)```", page)
+    snippet = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert told
+    assert snippet
+    monkeypatch.setenv("COLUMNS", "110")
+
+    shown = cobrelay_codes(*told[1].split()).output
+    exec(snippet[1], {})
+
+    assert [line.rstrip() for line in shown.splitlines()] == told[2].splitlines()
+    assert capsys.readouterr().out.endswith("True False\n")
 
 
 def test_an_adjustment_is_told_as_group_and_reason() -> None:
