@@ -17,7 +17,7 @@ SUBMISSION_CHECK = "submission-check"
 
 @dataclass(frozen=True, slots=True)
 class CoverageRows:
-    """Neighbouring rows of one patient in a feed: they take effect together."""
+    """All rows of one patient in a feed: they take effect together."""
 
     file_hash: str
     patient_key: str

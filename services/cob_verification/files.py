@@ -1,12 +1,17 @@
-"""Coverage feeds: CSV files, read in two passes; neighbouring rows of a patient go together."""
+"""Coverage feeds: CSV files, read in two passes; all rows of a patient take effect together."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import hashlib
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from cob_verification.causes import CoverageRows, CoverageRowUnusable
 from cob_verification.domain.coverage_feed import (
@@ -20,93 +25,161 @@ from cob_verification.domain.patient import patient_key
 from cob_verification.settings import Settings, configuration
 from cobrelay.errors import Refused
 from cobrelay.files.kinds import Chunk, FileContext, FileKind
+from cobrelay.files.sorting import sorted_on_disk
 
 KIND = "coverage"
 FIELD_MAX = 4096  # a stray quote must not swallow the rest of the file into one value
+PATIENT_ROWS_MAX = 1000  # more coverages than anybody has had, in and out of force
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Row = StatedRow | RefusedRow
 
 
 def verify(path: Path, context: FileContext) -> tuple[int, tuple[str, ...]]:  # noqa: ARG001
     """How many rows there are, and which columns nobody reads; raises Refused (COB-908)."""
-    header: tuple[str, ...] | None = None
-    row_count = 0
-    for row in _lines(path):
-        if header is None:
-            header = _header(row)
-        else:
-            row_count += 1
-    if header is None:
-        raise Refused("COB-908")
-    return row_count, unknown_columns(header)
+    with _opened(path) as text:
+        rows = _rows(text)
+        header = _header(rows)
+        return sum(1 for _ in rows), unknown_columns(header)
 
 
 def chunks(path: Path, from_ordinal: int, context: FileContext) -> Iterator[Chunk]:
-    """One chunk per run of rows of one patient; its ordinal is the run's first line."""
+    """One chunk for all rows of a patient, wherever they stand; its ordinal is their first line.
+
+    One after the other, rows would be statements that follow each other, and the last would
+    supersede its own feed. Memory holds the rows of one patient, not the file.
+    """
     secret = configuration().claim_key_secret
-    for key, run in groupby(_read(path), key=lambda row: _key(row, secret)):
-        for chunk in _chunks(context.hash, key, tuple(run)):
-            if chunk.ordinal >= from_ordinal:
-                yield chunk
+    with _opened(path) as text, path.open("rb") as file:
+        rows = _rows(text)
+        header = _header(rows)
+        for ordinal, places in _by_patient(rows, header, secret):
+            if ordinal >= from_ordinal:
+                of_patient = [_row_at(file, place, header) for place in places]
+                yield _chunk(context.hash, of_patient, secret)
 
 
-def _chunks(file_hash: str, key: str, rows: Sequence[Row]) -> Iterator[Chunk]:
-    if not key:
-        for row in rows:
-            if isinstance(row, RefusedRow):
-                yield Chunk(row.line, file_hash, CoverageRowUnusable(file_hash, row))
-        return
+def _chunk(file_hash: str, rows: Sequence[Row], secret: str) -> Chunk:
+    first = rows[0]
+    if isinstance(first, RefusedRow):
+        return Chunk(first.line, file_hash, CoverageRowUnusable(file_hash, first))
+    key = patient_key(secret, first.patient)
     stated = tuple(row for row in rows if isinstance(row, StatedRow))
-    yield Chunk(rows[0].line, key, CoverageRows(file_hash, key, stated))
-
-
-def _key(row: Row, secret: str) -> str:
-    """Empty for a row that is refused: it belongs to nobody."""
-    return patient_key(secret, row.patient) if isinstance(row, StatedRow) else ""
-
-
-def _read(path: Path) -> Iterator[Row]:
-    header: tuple[str, ...] | None = None
-    for row in _lines(path):
-        if header is None:
-            header = _header(row)
-        elif isinstance(row, RefusedRow):
-            yield row
-        else:
-            yield read_row(header, row.values, row.line)
+    return Chunk(first.line, key, CoverageRows(file_hash, key, stated))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The values of a row and the line on which it begins; the header's is 1."""
+class Place:
+    """Where a row lies in the file."""
 
     line: int
-    values: tuple[str, ...]
+    offset: int
+    length: int
+    is_surplus: bool = False
+    """Its patient has too many rows before it."""
 
 
-def _header(row: Line | RefusedRow) -> tuple[str, ...]:
-    header = None if isinstance(row, RefusedRow) else read_header(row.values)
+Values = tuple[str, ...] | None
+"""The values of a row; None where the reader chokes on it."""
+Found = tuple[Place, Values]
+
+# What is sorted: big-endian, so that the bytes sort as the numbers do. Of a patient a digest alone.
+_OF_PATIENT = struct.Struct(">16sQQQ")  # whose, line, offset, length
+_IN_ORDER = struct.Struct(">QQQQ?")  # the patient's first line; line, offset, length, is_surplus
+
+
+def _by_patient(
+    rows: Iterable[Found], header: tuple[str, ...], secret: str
+) -> Iterator[tuple[int, list[Place]]]:
+    """The rows of each patient, in the order in which patients begin."""
+    of_patients = sorted_on_disk(_of_patients(rows, header, secret), _OF_PATIENT.size)
+    in_order = sorted_on_disk(_in_order(of_patients), _IN_ORDER.size)
+    for ordinal, group in groupby(map(_IN_ORDER.unpack, in_order), key=itemgetter(0)):
+        yield ordinal, [Place(*each) for _, *each in group]
+
+
+def _of_patients(rows: Iterable[Found], header: tuple[str, ...], secret: str) -> Iterator[bytes]:
+    for place, values in rows:
+        row = _read(values, place, header)
+        # A row that is refused belongs to nobody: its line makes it a group of its own.
+        whose = f"line {place.line}"
+        if isinstance(row, StatedRow):
+            whose = patient_key(secret, row.patient)
+        digest = hashlib.blake2b(whose.encode(), digest_size=16).digest()
+        yield _OF_PATIENT.pack(digest, place.line, place.offset, place.length)
+
+
+def _in_order(of_patients: Iterable[bytes]) -> Iterator[bytes]:
+    for _, group in groupby(map(_OF_PATIENT.unpack, of_patients), key=itemgetter(0)):
+        first = 0
+        for number, (_, line, offset, length) in enumerate(group):
+            first = first or line
+            is_surplus = number >= PATIENT_ROWS_MAX
+            begins = line if is_surplus else first
+            yield _IN_ORDER.pack(begins, line, offset, length, is_surplus)
+
+
+def _header(rows: Iterator[Found]) -> tuple[str, ...]:
+    _, values = next(rows, (None, None))
+    header = read_header(values) if values else None
     if header is None:
         raise Refused("COB-908")
     return header
 
 
-def _lines(path: Path) -> Iterator[Line | RefusedRow]:
-    """Every row that is not empty; one that the reader chokes on is refused alone."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-        csv.field_size_limit(FIELD_MAX)
-        reader = csv.reader(text, strict=True)
-        while True:
-            line = reader.line_num + 1
-            try:
-                values = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                yield RefusedRow(line, "", "COB-907")
-                continue
-            if any(value.strip() for value in values):
-                yield Line(line, tuple(values))
+def _read(values: Values, place: Place, header: tuple[str, ...]) -> Row:
+    if values is None:
+        return RefusedRow(place.line, "", "COB-907")
+    return read_row(header, values, place.line)
+
+
+def _row_at(file: BinaryIO, place: Place, header: tuple[str, ...]) -> Row:
+    """One row, read again."""
+    if place.is_surplus:
+        return RefusedRow(place.line, "", "COB-909")
+    file.seek(place.offset)
+    again = StringIO(file.read(place.length).decode("latin-1"), newline="")
+    _, values = next(_rows(again))
+    return _read(values, place, header)
+
+
+def _opened(path: Path) -> TextIO:
+    """A character for each byte: a line is as long as its bytes, and its end is found in each."""
+    return path.open(encoding="latin-1", newline="")
+
+
+def _rows(text: Iterable[str]) -> Iterator[Found]:
+    """Every row that is not empty; one that cannot be read stands alone."""
+    csv.field_size_limit(FIELD_MAX)
+    lines = _Lines(text)
+    reader = csv.reader(lines, strict=True)
+    while True:
+        line, offset = reader.line_num + 1, lines.offset
+        values: Values = None
+        try:
+            values = tuple(next(reader))
+        except StopIteration:
+            return
+        except csv.Error:
+            pass
+        if values is None or any(value.strip() for value in values):
+            yield Place(line, offset, lines.offset - offset), values
+
+
+class _Lines:
+    """Lines in their real encoding, and the byte at which the next one begins."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self._text = text
+        self.offset = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for text in self._text:
+            is_first, line = self.offset == 0, text.encode("latin-1")
+            self.offset += len(line)
+            yield (line.removeprefix(BYTE_ORDER_MARK) if is_first else line).decode(
+                errors="replace"
+            )
 
 
 def inboxes(settings: Settings) -> Sequence[Path]:

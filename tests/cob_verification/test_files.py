@@ -1,8 +1,9 @@
-"""Coverage files: read row by row, neighbours of a patient together, resumable at any chunk."""
+"""Coverage files: all rows of a patient together, the rest row by row; resumable at any chunk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cob_verification.files import chunks, verify
 from cob_verification.settings import Settings
 from cobrelay.errors import Refused
 from cobrelay.files.kinds import Chunk, FileContext
+from cobrelay.files.sorting import sorted_on_disk
 
 HEADER = (
     "patient_last_name,patient_first_name,patient_birth_date,patient_sex,rank,payer_id,shoe_size"
@@ -44,13 +46,54 @@ def summed_up(found: list[Chunk]) -> list[str]:
     ]
 
 
-def test_neighbouring_rows_of_a_patient_take_effect_together(
+def test_rows_of_a_patient_take_effect_together_wherever_they_stand(
     read: Callable[..., list[Chunk]],
 ) -> None:
-    found = read(row("DOE"), row("Doe", 2), row("ROE"), row("DOE", 3))
+    found = read(row("DOE"), row("Doe", 2), row("ROE"), "a,b", row("DOE", 3), row("ROE", 2))
 
-    assert summed_up(found) == ["2: [2, 3]", "4: [4]", "5: [5]"]
-    assert found[0].key == found[2].key != found[1].key
+    assert summed_up(found) == ["2: [2, 3, 6]", "4: [4, 7]", "5: COB-905"]
+    assert found[0].key != found[1].key
+
+
+def test_rows_are_found_again_in_every_form_of_file(tmp_path: Path) -> None:
+    """Byte order mark, each kind of line end, line breaks within values, letters of two bytes."""
+    quoted = '"DO\nE",JANE,1950-02-03,F,2,"P\r\n2",39'
+    text = f"\ufeff{HEADER}\r\n{row('MÜLLER')}\r{quoted}\n{row('ROE')}\r\n\n{row('MÜLLER', 3)}"
+    path = tmp_path / "feed.csv"
+    path.write_bytes(text.encode())
+
+    found = list(chunks(path, 0, FileContext("hash", path.name, "coverage", Settings())))
+
+    rows = [each.body.rows for each in found]
+    assert [[one.patient.last_name for one in group] for group in rows] == [
+        ["MÜLLER", "MÜLLER"],
+        ["DO\nE"],
+        ["ROE"],
+    ]
+    assert rows[1][0].coverage.payer.id == "P\r\n2"
+
+
+def test_a_file_that_memory_does_not_hold_is_read_alike(
+    read: Callable[..., list[Chunk]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row(f"P{number % 7}", 1 + number // 7) for number in range(40)]
+    at_once = read(*rows)
+
+    small = partial(sorted_on_disk, run_records=3)
+    monkeypatch.setattr("cob_verification.files.sorted_on_disk", small)
+
+    assert read(*rows) == at_once
+    assert len(at_once) == 7
+
+
+def test_more_rows_than_a_patient_can_have_are_refused_one_by_one(
+    read: Callable[..., list[Chunk]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cob_verification.files.PATIENT_ROWS_MAX", 2)
+
+    found = read(row("DOE"), row("DOE", 2), row("ROE"), row("DOE", 3))
+
+    assert summed_up(found) == ["2: [2, 3]", "4: [4]", "5: COB-909"]
 
 
 def test_bad_rows_are_chunks_of_their_own_and_empty_ones_are_none(
@@ -74,7 +117,7 @@ def test_a_stray_quote_costs_its_row_and_not_the_file(read: Callable[..., list[C
 
 
 def test_reading_resumes_at_any_chunk(read: Callable[..., list[Chunk]]) -> None:
-    rows = [row("DOE"), row("DOE", 2), "a,b", "c,d", row("ROE")]
+    rows = [row("DOE"), row("DOE", 2), "a,b", "c,d", row("ROE"), row("DOE", 3)]
     every = read(*rows)
 
     for number, each in enumerate(every):

@@ -7,7 +7,7 @@ from itertools import permutations
 import sqlalchemy as sa
 
 from cob_events import Desk, adjudicated, built, patient, registered, submitted
-from cob_verification.storage.tables import determinations
+from cob_verification.storage.tables import coverages, determinations
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
 
@@ -44,6 +44,23 @@ async def test_the_next_payer_is_determined_with_a_snapshot(desk: Desk) -> None:
     assert [each.rule_code for each in event.determination.adjustments] == ["COB-601", "COB-601"]
     assert event.determination.adjustments[0].owner == cob.OWNER_NOBODY
     assert event.determination.remainder.write_off_cents == 2000
+
+
+async def test_a_feed_states_a_patients_coverages_at_once_wherever_their_rows_stand(
+    desk: Desk,
+) -> None:
+    """With the first row alone the patient would have no further coverage."""
+    await desk.hear(registered("A", "B"), adjudicated("A", "PR-2 16"))
+    somebody_else = row(1, "A").replace("Doe", "Roe")
+
+    assert await desk.receive("feed.csv", [HEADER, row(1, "A"), somebody_else, row(2, "B")]) == []
+    assert len(await _coverages(desk)) == 3
+
+
+async def _coverages(desk: Desk) -> list[tuple[int, bool]]:
+    async with desk.relay.runtime("cob-verification").engine.connect() as reader:
+        found = await reader.execute(sa.select(coverages.c.rank, coverages.c.superseded_at))
+        return [(each.rank, each.superseded_at is not None) for each in found]
 
 
 async def test_the_same_answer_twice_is_said_once(desk: Desk) -> None:

@@ -85,6 +85,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "COB-906": "the last day is before the first",
         "COB-907": "the row is no text that can be read",
         "COB-908": "the file has no usable header",
+        "COB-909": "more rows of one patient than a patient can have coverages",
     }
 )
 
