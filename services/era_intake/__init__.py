@@ -3,8 +3,8 @@
 Consumes  files                   835
           claims.documents.v1     OriginalClaimRegistered (every version), SecondaryClaimBuilt
 Produces  era.remittances.v1      RemittanceAccepted, ProviderAdjusted, RemittanceDuplicated,
-                                  RemittanceQuarantined
+                                  RemittanceQuarantined, QuarantineClosed
           era.claims.v1           ClaimAdjudicated, AdjudicationUnmatched, ClaimQuarantined
-Answers   gRPC remittances.v1     lists, and linking by hand
+Answers   gRPC remittances.v1     lists, linking by hand, closing what is quarantined
 Owns      schema era_intake: remittances, answers, the index of known claims
 """

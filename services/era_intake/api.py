@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import grpc
@@ -22,6 +23,7 @@ from cobrelay.messaging.answering import (
     position_of,
 )
 from cobrelay.messaging.runtime import Runtime
+from era_intake import quarantine_api
 from era_intake.causes import LinkRequested
 from era_intake.domain import reasons
 from era_intake.storage import answers, listing
@@ -90,12 +92,31 @@ class Remittances(api.RemittancesServiceServicer):
     async def ListQuarantined(
         self, request: api.ListQuarantinedRequest, context: Any
     ) -> api.ListQuarantinedResponse:
-        async with self._runtime.engine.connect() as reader:
-            sets = await listing.quarantined_sets(reader)
-            claims = await listing.quarantined_claims(reader)
-        items = [*(_quarantined_set(row) for row in sets)]
-        items += [_quarantined_claim(row) for row in claims]
+        wanted = request.include_closed
+        items = await quarantine_api.listed(self._runtime, include_closed=wanted)
         return api.ListQuarantinedResponse(items=items)
+
+    async def GetQuarantined(
+        self, request: api.GetQuarantinedRequest, context: Any
+    ) -> api.GetQuarantinedResponse:
+        demand(request, "item_id")
+        return api.GetQuarantinedResponse(
+            item=await quarantine_api.get(self._runtime, request.item_id)
+        )
+
+    async def DiscardQuarantined(
+        self, request: api.DiscardQuarantinedRequest, context: Any
+    ) -> api.DiscardQuarantinedResponse:
+        return api.DiscardQuarantinedResponse(
+            item=await quarantine_api.discard(self._runtime, request)
+        )
+
+    async def ReplaceQuarantined(
+        self, request_iterator: AsyncIterator[api.ReplaceQuarantinedRequest], context: Any
+    ) -> api.ReplaceQuarantinedResponse:
+        return api.ReplaceQuarantinedResponse(
+            item=await quarantine_api.replace(self._runtime, request_iterator)
+        )
 
     async def LinkByHand(
         self, request: api.LinkByHandRequest, context: Any
@@ -165,33 +186,4 @@ def _unmatched(row: Any) -> era.AdjudicationUnmatched:
         answer=era.ClaimPayment.FromString(row.payment),
         reason_code=row.reason_code,
         disagreements=row.disagreements,
-    )
-
-
-def _quarantined_set(row: Any) -> api.QuarantinedItem:
-    return api.QuarantinedItem(
-        scope="set" if row.set_ordinal else "file",
-        file_hash=row.file_hash,
-        file_name=row.file_name,
-        set_ordinal=row.set_ordinal,
-        reason_code=row.reason_code,
-        findings=[common.DocumentFinding.FromString(each) for each in row.findings],
-        received_at=stamp(row.received_at),
-        paid_cents=row.payment_cents,
-        remittance_id=row.remittance_id,
-    )
-
-
-def _quarantined_claim(row: Any) -> api.QuarantinedItem:
-    return api.QuarantinedItem(
-        scope="claim",
-        file_hash=row.file_hash,
-        file_name=row.file_name,
-        set_ordinal=row.set_ordinal,
-        claim_ordinal=row.ordinal,
-        reason_code=row.reason_code,
-        findings=[common.DocumentFinding.FromString(each) for each in row.findings],
-        received_at=stamp(row.received_at),
-        paid_cents=row.paid_cents,
-        remittance_id=row.remittance_id,
     )

@@ -42,6 +42,30 @@ class LinkRequested:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class RepairedFile:
+    """A file that a person hands in; it is kept already."""
+
+    arrival: str
+    hash: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineClosing:
+    """A person is done with a file, a set or a claim that was not used."""
+
+    item_id: str
+    actor: str
+    reason: str
+    replacement: RepairedFile | None = None
+
+    @property
+    def outcome(self) -> str:
+        return "replaced" if self.replacement else "discarded"
+
+
 def locks_of(answer: Answer) -> Iterator[str]:
     """The keys under which an answer and its claim look for each other."""
     yield number_lock(answer.number)

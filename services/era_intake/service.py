@@ -7,8 +7,8 @@ from cobrelay.files import FileKind
 from cobrelay.messaging.service import Service
 from era_intake import api, storage
 from era_intake.adapters import remittance_files
-from era_intake.causes import AdjustmentsRead, ClaimRead, LinkRequested
-from era_intake.handlers import adjustments, files, originals, settlement, unmatched
+from era_intake.causes import AdjustmentsRead, ClaimRead, LinkRequested, QuarantineClosing
+from era_intake.handlers import adjustments, files, originals, quarantine, settlement, unmatched
 from era_intake.handlers import claims as claim_payments
 from era_intake.settings import Settings, settings
 from era_intake.storage import measuring
@@ -74,4 +74,10 @@ service.on(
     also_locks=unmatched.link_locks,
 )
 service.gauge("files_quarantined", "Files and sets that were not used", measuring.quarantined)
+service.on(
+    QuarantineClosing,
+    load=quarantine.load,
+    decide=quarantine.close,
+    save=quarantine.save,
+)
 service.grpc(api.register)

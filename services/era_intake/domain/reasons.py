@@ -37,6 +37,9 @@ REVERSAL_WITHOUT_ORIGINAL = "reversal_without_original"
 LINK_NO_SUCH_ANSWER = "ERA-401"
 LINK_NO_SUCH_CLAIM = "ERA-402"
 LINK_NOT_OPEN = "ERA-403"
+NOT_QUARANTINED = "ERA-411"
+CLOSED_BEFORE = "ERA-412"
+SAME_FILE = "ERA-413"
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -69,5 +72,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         LINK_NO_SUCH_ANSWER: "There is no such claim payment.",
         LINK_NO_SUCH_CLAIM: "There is no such claim.",
         LINK_NOT_OPEN: "Only an answer that is not matched can be linked by hand.",
+        NOT_QUARANTINED: "No such file, set or claim is quarantined.",
+        CLOSED_BEFORE: "A person has closed it before, otherwise.",
+        SAME_FILE: "A file cannot replace itself: its bytes are the same.",
     }
 )

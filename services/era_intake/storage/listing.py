@@ -81,33 +81,6 @@ async def unmatched(reader: AsyncConnection) -> Rows:
     return (await reader.execute(wanted)).all()
 
 
-async def quarantined_sets(reader: AsyncConnection) -> Rows:
-    """Files and sets of which nothing is used, the newest first."""
-    wanted = (
-        sa.select(*_SUMMARY)
-        .where(remittances.c.state == "quarantined")
-        .order_by(remittances.c.position.desc())
-        .limit(ROWS_MAX)
-    )
-    return (await reader.execute(wanted)).all()
-
-
-async def quarantined_claims(reader: AsyncConnection) -> Rows:
-    """Claim payments that cannot be used, with their file, the newest first."""
-    used = remittances.alias()
-    wanted = (
-        sa.select(answers, used.c.file_hash, used.c.file_name, used.c.set_ordinal)
-        .join(
-            used,
-            sa.and_(used.c.remittance_id == answers.c.remittance_id, used.c.state == "accepted"),
-        )
-        .where(answers.c.state == "quarantined")
-        .order_by(answers.c.position.desc())
-        .limit(ROWS_MAX)
-    )
-    return (await reader.execute(wanted)).all()
-
-
 async def key_of_claim(reader: AsyncConnection, claim_id: str) -> str | None:
     """The claim key of a known claim."""
     wanted = sa.select(known_claims.c.key).where(known_claims.c.claim_id == claim_id).limit(1)

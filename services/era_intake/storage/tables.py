@@ -52,6 +52,17 @@ quarantined_claims = sa.Table(
     sa.Column("payment_id", sa.Text, nullable=False),
     sa.Column("item", sa.LargeBinary, nullable=False),
 )
+quarantine_closings = sa.Table(
+    "quarantine_closings",
+    metadata,
+    sa.Column("item_id", sa.Text, primary_key=True),
+    sa.Column("position", sa.BigInteger, primary_key=True),  # of the file, set or claim
+    sa.Column("outcome", sa.Text, nullable=False),  # discarded, replaced
+    sa.Column("replacement", sa.Text, nullable=False),  # hash of the repaired file
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("closed_at", Moment, nullable=False),
+)
 provider_adjustments = sa.Table(
     "provider_adjustments",
     metadata,

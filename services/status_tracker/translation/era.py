@@ -126,6 +126,17 @@ def claim_quarantined(cause: Cause[era.ClaimQuarantined]) -> Told:
     )
 
 
+def quarantine_closed(cause: Cause[era.QuarantineClosed]) -> Told:
+    event = cause.body
+    about = "quarantined" if event.scope == "claim" else "remittance"
+    how = "discarded" if event.outcome == "discarded" else "replaced by a repaired file"
+    return Told(
+        "",
+        f"A {event.scope} that was not used is {how}.",
+        closings=(Closing(f"{about}:{event.item_id}"),),
+    )
+
+
 TELLS: Mapping[Any, Any] = {
     era.RemittanceAccepted: accepted,
     era.ProviderAdjusted: provider_adjusted,
@@ -134,4 +145,5 @@ TELLS: Mapping[Any, Any] = {
     era.ClaimAdjudicated: adjudicated,
     era.AdjudicationUnmatched: unmatched,
     era.ClaimQuarantined: claim_quarantined,
+    era.QuarantineClosed: quarantine_closed,
 }

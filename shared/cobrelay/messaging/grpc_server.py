@@ -23,6 +23,7 @@ from cobrelay.messaging.service import Service
 log = structlog.get_logger(__name__)
 
 ANSWER_SECONDS = 30.0  # for a caller who set no deadline of his own
+UPLOAD_SECONDS = 600.0  # for one who sends a file
 GRACE_SECONDS = 2.0
 # Failures whose text is a sentence for the caller; the first that fits counts.
 _TOLD: Mapping[type[Exception], grpc.StatusCode] = {
@@ -43,13 +44,14 @@ class HonestStatuses(grpc.aio.ServerInterceptor):
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Any:
         handler = await continuation(handler_call_details)
-        if handler is None or handler.unary_unary is None:
+        if handler is None or not (handler.unary_unary or handler.stream_unary):
             return handler
-        method = handler.unary_unary
+        method = handler.unary_unary or handler.stream_unary
+        seconds = ANSWER_SECONDS if handler.unary_unary else UPLOAD_SECONDS
 
         async def answer(request: Any, context: Any) -> Any:
             try:
-                return await asyncio.wait_for(method(request, context), ANSWER_SECONDS)
+                return await asyncio.wait_for(method(request, context), seconds)
             except grpc.aio.AbortError:
                 raise
             except Exception as failure:
@@ -59,9 +61,12 @@ class HonestStatuses(grpc.aio.ServerInterceptor):
                     log.error("call failed", error=reason.error_type, at=reason.traceback_hash)
                 await context.abort(code, details)
 
-        return grpc.unary_unary_rpc_method_handler(
-            answer, handler.request_deserializer, handler.response_serializer
+        made = (
+            grpc.unary_unary_rpc_method_handler
+            if handler.unary_unary
+            else grpc.stream_unary_rpc_method_handler
         )
+        return made(answer, handler.request_deserializer, handler.response_serializer)
 
 
 def status_of(failure: Exception) -> tuple[grpc.StatusCode, str]:

@@ -44,6 +44,7 @@ ERA_REMITTANCES = Topic(
         era.ProviderAdjusted,
         era.RemittanceDuplicated,
         era.RemittanceQuarantined,
+        era.QuarantineClosed,
     ),
 )
 ERA_CLAIMS = Topic(

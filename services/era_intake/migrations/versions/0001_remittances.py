@@ -64,6 +64,19 @@ CREATE TABLE era_intake.quarantined_claims (
 );
 CREATE INDEX quarantined_claims_payment ON era_intake.quarantined_claims (payment_id);
 
+CREATE TABLE era_intake.quarantine_closings (
+    item_id text NOT NULL,
+    position bigint NOT NULL,
+    outcome text NOT NULL CHECK (outcome IN ('discarded', 'replaced')),
+    replacement text NOT NULL,
+    actor text NOT NULL,
+    reason text NOT NULL,
+    closed_at timestamptz NOT NULL,
+    PRIMARY KEY (item_id, position)
+);
+CREATE INDEX quarantine_closings_replacement ON era_intake.quarantine_closings (replacement)
+    WHERE replacement <> '';
+
 CREATE TABLE era_intake.provider_adjustments (
     remittance_id text NOT NULL,
     ordinal integer NOT NULL,

@@ -1,5 +1,9 @@
 """Generated from proto/cobrelay/api/remittances/v1/remittances.proto by proto/generate.py. Do not edit."""
 
+from .remittances_pb2 import DiscardQuarantinedRequest as DiscardQuarantinedRequest
+from .remittances_pb2 import DiscardQuarantinedResponse as DiscardQuarantinedResponse
+from .remittances_pb2 import GetQuarantinedRequest as GetQuarantinedRequest
+from .remittances_pb2 import GetQuarantinedResponse as GetQuarantinedResponse
 from .remittances_pb2 import GetRemittanceRequest as GetRemittanceRequest
 from .remittances_pb2 import GetRemittanceResponse as GetRemittanceResponse
 from .remittances_pb2 import LinkByHandRequest as LinkByHandRequest
@@ -15,6 +19,8 @@ from .remittances_pb2 import ListUnmatchedResponse as ListUnmatchedResponse
 from .remittances_pb2 import QuarantinedItem as QuarantinedItem
 from .remittances_pb2 import RemittanceClaim as RemittanceClaim
 from .remittances_pb2 import RemittanceSummary as RemittanceSummary
+from .remittances_pb2 import ReplaceQuarantinedRequest as ReplaceQuarantinedRequest
+from .remittances_pb2 import ReplaceQuarantinedResponse as ReplaceQuarantinedResponse
 from .remittances_pb2_grpc import RemittancesServiceServicer as RemittancesServiceServicer
 from .remittances_pb2_grpc import RemittancesServiceStub as RemittancesServiceStub
 from .remittances_pb2_grpc import add_RemittancesServiceServicer_to_server as add_RemittancesServiceServicer_to_server

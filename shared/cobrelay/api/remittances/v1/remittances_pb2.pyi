@@ -131,11 +131,13 @@ class LinkByHandResponse(_message.Message):
     def __init__(self, adjudication_id: _Optional[str] = ...) -> None: ...
 
 class ListQuarantinedRequest(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+    __slots__ = ("include_closed",)
+    INCLUDE_CLOSED_FIELD_NUMBER: _ClassVar[int]
+    include_closed: bool
+    def __init__(self, include_closed: _Optional[bool] = ...) -> None: ...
 
 class QuarantinedItem(_message.Message):
-    __slots__ = ("scope", "file_hash", "file_name", "set_ordinal", "claim_ordinal", "reason_code", "findings", "received_at", "paid_cents", "remittance_id")
+    __slots__ = ("scope", "file_hash", "file_name", "set_ordinal", "claim_ordinal", "reason_code", "findings", "received_at", "paid_cents", "remittance_id", "item_id", "claim_count", "kept_at", "state", "closed_by", "closed_because", "closed_at", "replaced_by_file_hash", "replaces_item_ids")
     SCOPE_FIELD_NUMBER: _ClassVar[int]
     FILE_HASH_FIELD_NUMBER: _ClassVar[int]
     FILE_NAME_FIELD_NUMBER: _ClassVar[int]
@@ -146,6 +148,15 @@ class QuarantinedItem(_message.Message):
     RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
     PAID_CENTS_FIELD_NUMBER: _ClassVar[int]
     REMITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    ITEM_ID_FIELD_NUMBER: _ClassVar[int]
+    CLAIM_COUNT_FIELD_NUMBER: _ClassVar[int]
+    KEPT_AT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_BY_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_BECAUSE_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_AT_FIELD_NUMBER: _ClassVar[int]
+    REPLACED_BY_FILE_HASH_FIELD_NUMBER: _ClassVar[int]
+    REPLACES_ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
     scope: str
     file_hash: str
     file_name: str
@@ -156,7 +167,68 @@ class QuarantinedItem(_message.Message):
     received_at: str
     paid_cents: int
     remittance_id: str
-    def __init__(self, scope: _Optional[str] = ..., file_hash: _Optional[str] = ..., file_name: _Optional[str] = ..., set_ordinal: _Optional[int] = ..., claim_ordinal: _Optional[int] = ..., reason_code: _Optional[str] = ..., findings: _Optional[_Iterable[_Union[_business_pb2.DocumentFinding, _Mapping]]] = ..., received_at: _Optional[str] = ..., paid_cents: _Optional[int] = ..., remittance_id: _Optional[str] = ...) -> None: ...
+    item_id: str
+    claim_count: int
+    kept_at: str
+    state: str
+    closed_by: str
+    closed_because: str
+    closed_at: str
+    replaced_by_file_hash: str
+    replaces_item_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, scope: _Optional[str] = ..., file_hash: _Optional[str] = ..., file_name: _Optional[str] = ..., set_ordinal: _Optional[int] = ..., claim_ordinal: _Optional[int] = ..., reason_code: _Optional[str] = ..., findings: _Optional[_Iterable[_Union[_business_pb2.DocumentFinding, _Mapping]]] = ..., received_at: _Optional[str] = ..., paid_cents: _Optional[int] = ..., remittance_id: _Optional[str] = ..., item_id: _Optional[str] = ..., claim_count: _Optional[int] = ..., kept_at: _Optional[str] = ..., state: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_because: _Optional[str] = ..., closed_at: _Optional[str] = ..., replaced_by_file_hash: _Optional[str] = ..., replaces_item_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class GetQuarantinedRequest(_message.Message):
+    __slots__ = ("item_id",)
+    ITEM_ID_FIELD_NUMBER: _ClassVar[int]
+    item_id: str
+    def __init__(self, item_id: _Optional[str] = ...) -> None: ...
+
+class GetQuarantinedResponse(_message.Message):
+    __slots__ = ("item",)
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    item: QuarantinedItem
+    def __init__(self, item: _Optional[_Union[QuarantinedItem, _Mapping]] = ...) -> None: ...
+
+class DiscardQuarantinedRequest(_message.Message):
+    __slots__ = ("idempotency_key", "item_id", "actor", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    ITEM_ID_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    item_id: str
+    actor: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., item_id: _Optional[str] = ..., actor: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class DiscardQuarantinedResponse(_message.Message):
+    __slots__ = ("item",)
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    item: QuarantinedItem
+    def __init__(self, item: _Optional[_Union[QuarantinedItem, _Mapping]] = ...) -> None: ...
+
+class ReplaceQuarantinedRequest(_message.Message):
+    __slots__ = ("idempotency_key", "item_id", "file_name", "actor", "reason", "content")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    ITEM_ID_FIELD_NUMBER: _ClassVar[int]
+    FILE_NAME_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    item_id: str
+    file_name: str
+    actor: str
+    reason: str
+    content: bytes
+    def __init__(self, idempotency_key: _Optional[str] = ..., item_id: _Optional[str] = ..., file_name: _Optional[str] = ..., actor: _Optional[str] = ..., reason: _Optional[str] = ..., content: _Optional[bytes] = ...) -> None: ...
+
+class ReplaceQuarantinedResponse(_message.Message):
+    __slots__ = ("item",)
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    item: QuarantinedItem
+    def __init__(self, item: _Optional[_Union[QuarantinedItem, _Mapping]] = ...) -> None: ...
 
 class ListQuarantinedResponse(_message.Message):
     __slots__ = ("items",)

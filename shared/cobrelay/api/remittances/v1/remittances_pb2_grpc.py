@@ -64,6 +64,21 @@ class RemittancesServiceStub:
                 request_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListQuarantinedRequest.SerializeToString,
                 response_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListQuarantinedResponse.FromString,
                 _registered_method=True)
+        self.GetQuarantined = channel.unary_unary(
+                '/cobrelay.api.remittances.v1.RemittancesService/GetQuarantined',
+                request_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetQuarantinedRequest.SerializeToString,
+                response_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetQuarantinedResponse.FromString,
+                _registered_method=True)
+        self.DiscardQuarantined = channel.unary_unary(
+                '/cobrelay.api.remittances.v1.RemittancesService/DiscardQuarantined',
+                request_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.DiscardQuarantinedRequest.SerializeToString,
+                response_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.DiscardQuarantinedResponse.FromString,
+                _registered_method=True)
+        self.ReplaceQuarantined = channel.stream_unary(
+                '/cobrelay.api.remittances.v1.RemittancesService/ReplaceQuarantined',
+                request_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ReplaceQuarantinedRequest.SerializeToString,
+                response_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ReplaceQuarantinedResponse.FromString,
+                _registered_method=True)
 
 
 class RemittancesServiceServicer:
@@ -109,6 +124,27 @@ class RemittancesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetQuarantined(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DiscardQuarantined(self, request, context):
+        """Nothing will come of it. What was booked of it stays as it is, and stays explained.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReplaceQuarantined(self, request_iterator, context):
+        """A repaired file, in as many messages as it takes; all but `content` counts in the first alone. It is taken in as
+        a file of its own: what was used of the first is known again and left out.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_RemittancesServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -141,6 +177,21 @@ def add_RemittancesServiceServicer_to_server(servicer, server):
                     servicer.ListQuarantined,
                     request_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListQuarantinedRequest.FromString,
                     response_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListQuarantinedResponse.SerializeToString,
+            ),
+            'GetQuarantined': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetQuarantined,
+                    request_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetQuarantinedRequest.FromString,
+                    response_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetQuarantinedResponse.SerializeToString,
+            ),
+            'DiscardQuarantined': grpc.unary_unary_rpc_method_handler(
+                    servicer.DiscardQuarantined,
+                    request_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.DiscardQuarantinedRequest.FromString,
+                    response_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.DiscardQuarantinedResponse.SerializeToString,
+            ),
+            'ReplaceQuarantined': grpc.stream_unary_rpc_method_handler(
+                    servicer.ReplaceQuarantined,
+                    request_deserializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ReplaceQuarantinedRequest.FromString,
+                    response_serializer=cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ReplaceQuarantinedResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -305,6 +356,87 @@ class RemittancesService:
             '/cobrelay.api.remittances.v1.RemittancesService/ListQuarantined',
             cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListQuarantinedRequest.SerializeToString,
             cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ListQuarantinedResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetQuarantined(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/cobrelay.api.remittances.v1.RemittancesService/GetQuarantined',
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetQuarantinedRequest.SerializeToString,
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.GetQuarantinedResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DiscardQuarantined(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/cobrelay.api.remittances.v1.RemittancesService/DiscardQuarantined',
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.DiscardQuarantinedRequest.SerializeToString,
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.DiscardQuarantinedResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplaceQuarantined(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_unary(
+            request_iterator,
+            target,
+            '/cobrelay.api.remittances.v1.RemittancesService/ReplaceQuarantined',
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ReplaceQuarantinedRequest.SerializeToString,
+            cobrelay_dot_api_dot_remittances_dot_v1_dot_remittances__pb2.ReplaceQuarantinedResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -5,6 +5,7 @@ from .events_pb2 import ClaimAdjudicated as ClaimAdjudicated
 from .events_pb2 import ClaimPayment as ClaimPayment
 from .events_pb2 import ClaimQuarantined as ClaimQuarantined
 from .events_pb2 import ProviderAdjusted as ProviderAdjusted
+from .events_pb2 import QuarantineClosed as QuarantineClosed
 from .events_pb2 import RemittanceAccepted as RemittanceAccepted
 from .events_pb2 import RemittanceDuplicated as RemittanceDuplicated
 from .events_pb2 import RemittanceQuarantined as RemittanceQuarantined
