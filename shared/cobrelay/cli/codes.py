@@ -14,7 +14,7 @@ import typer
 from cobrelay.cli.failures import FINDING, USAGE, Explained
 from cobrelay.cli.printing import AsJson, show_table
 from cobrelay.x12 import codes
-from cobrelay.x12.codes.code_list import Code, Mistake, Parsed, parse, write
+from cobrelay.x12.codes.listing import Code, Mistake, Parsed, parse, write
 from cobrelay.x12.codes.updating import Update, merged, update
 
 app = typer.Typer(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cobrelay.x12.codes.code_list import Code, Mistake, parse, write
+from cobrelay.x12.codes.listing import Code, Mistake, parse, write
 from cobrelay.x12.codes.updating import Update, merged, update
 
 DEDUCTIBLE = Code("1", "deductible", date(1995, 1, 1))

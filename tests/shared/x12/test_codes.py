@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from cobrelay.x12 import codes
-from cobrelay.x12.codes.code_list import WORDING_MAX, CodeList, parse, write
 from cobrelay.x12.codes.elements import CODE_SETS
+from cobrelay.x12.codes.listing import WORDING_MAX, CodeList, parse, write
 from cobrelay.x12.grammars import envelope, t277ca, t835, t837p, t999
 from cobrelay.x12.schema import Grammar, Loop, SegmentUse
 
@@ -188,3 +188,9 @@ def test_wordings_are_short() -> None:
 
     assert max(map(len, wordings)) <= WORDING_MAX
     assert [wording for wording in wordings if len(wording.split()) > 14] == []
+
+
+def test_a_set_is_read_in_a_fresh_process() -> None:
+    script = "from cobrelay.x12 import codes; [codes.meaning('remark', 'M1') for _ in range(2)]"
+
+    subprocess.run([sys.executable, "-c", script], check=True)

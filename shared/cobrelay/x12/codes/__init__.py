@@ -4,12 +4,16 @@ Every set is a file in `lists/`, read when it is first asked for. An installatio
 lists over them (`use`, `cobrelay codes update`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cobrelay.x12.codes.code_list import CodeList, Parsed, parse
+if TYPE_CHECKING:
+    from cobrelay.x12.codes.listing import CodeList, Parsed
 
 NAMES = (
     "adjustment_group",
@@ -80,15 +84,14 @@ def code_list(name: str) -> CodeList:
     newer = _laid_over.get(name)
     if newer is None:
         return packaged
-    codes = dict(packaged.codes) | {row.code: row.over(None) for row in newer.rows}
-    return CodeList(codes, {**packaged.about, **newer.about})
+    return packaged.under(newer)
 
 
 def packaged_list(name: str) -> CodeList:
     """A set as it came with this release; KeyError when there is none of that name."""
     if name not in NAMES:
         raise KeyError(name)
-    return parse((_LISTS / f"{name}.csv").read_text(encoding="utf-8")).as_list()
+    return _parsed(_LISTS / f"{name}.csv").as_list()
 
 
 def use(folder: Path | None) -> None:
@@ -110,9 +113,15 @@ def _read(folder: Path) -> Mapping[str, Parsed]:
         if not path.exists():
             continue
         try:
-            found[name] = parse(path.read_text(encoding="utf-8"))
+            found[name] = _parsed(path)
         except UnicodeDecodeError:
             raise Unreadable(f"{path} is no text in UTF-8.") from None
         for mistake in found[name].mistakes:
             raise Unreadable(f"{path}, line {mistake.line}: {mistake.message}.")
     return found
+
+
+def _parsed(path: Path) -> Parsed:
+    from cobrelay.x12.codes.listing import parse  # noqa: PLC0415  (the codec starts without it)
+
+    return parse(path.read_text(encoding="utf-8"))

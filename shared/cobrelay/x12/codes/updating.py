@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cobrelay.x12.codes.code_list import Code, Mistake, Parsed
+from cobrelay.x12.codes.listing import Code, Mistake, Parsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,11 @@ class CodeList:
         """The date of the list that was looked at, YYYY-MM-DD; empty when it has none."""
         return self.about.get("as of", "")
 
+    def under(self, newer: "Parsed") -> "CodeList":
+        """The list with the codes of a newer file in place of its own."""
+        codes = {**self.codes, **newer.as_list().codes}
+        return CodeList(codes, {**self.about, **newer.about})
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
