@@ -135,7 +135,8 @@ async def decide(
         query(
             schema,
             "UPDATE {schema}.files SET state = :state, reason_code = :reason, attempts = 0,"
-            " turn_at = clock_timestamp()"
+            # It goes before those that had a turn within this second, but not before all, always.
+            " turn_at = clock_timestamp() - interval '1 second'"
             " WHERE arrival = :arrival AND state IN ('received', 'verified')",
         ),
         {"state": "emitting" if proceed else "refused", "reason": reason, "arrival": arrival},
@@ -159,6 +160,18 @@ async def advance(tx: AsyncConnection, schema: str, arrival: str, cursor: Cursor
         },
     )
     return result.rowcount == 1
+
+
+async def pass_on(tx: AsyncConnection, schema: str, arrival: str) -> None:
+    """A file leaves its turn to others: that was no attempt."""
+    await tx.execute(
+        query(
+            schema,
+            "UPDATE {schema}.files SET attempts = attempts - 1"
+            " WHERE arrival = :arrival AND state = 'emitting'",
+        ),
+        {"arrival": arrival},
+    )
 
 
 async def finish(tx: AsyncConnection, schema: str, arrival: str) -> None:

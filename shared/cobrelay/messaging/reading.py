@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ log = structlog.get_logger(__name__)
 
 ATTEMPTS_MAX = 3
 INBOX_LOOK_SECONDS = 0.25
+GIVE_WAY_SECONDS = 0.25
 POLL_SECONDS = 1.0  # steps wake each other; this is the safety net
 _CHUNKS = "chunks"
 
@@ -64,6 +66,9 @@ class FileReader:
         self._arrivals = Arrivals(processing, store, settings, lanes)
         self._open = OpenFiles(self._chunks_of)
         self._wakeups = Wakeups([_CHUNKS, *(lane.name for lane in lanes)])
+        self._idle = asyncio.Event()  # nothing small is on its way to its first chunk
+        self._idle.set()
+        self._gave_way = False
 
     def loops(self, pause: Callable[[float], Awaitable[None]]) -> Iterator[Loop]:
         """What is to be repeated side by side; `pause` waits so many seconds of real time."""
@@ -81,8 +86,13 @@ class FileReader:
 
     async def take(self, lane: Lane) -> bool:
         """Keeps one file of a lane and verifies one; False when there is neither."""
-        kept = await self._arrivals.keep(lane)
-        return await self._verify_next(lane) or kept
+        if lane.apart:
+            return await self._take(lane)
+        self._idle.clear()
+        try:
+            return await self._take(lane)
+        finally:
+            self._idle.set()
 
     async def emit(self) -> bool:
         """Lets a slice of the file whose turn it is take effect; False when there is none."""
@@ -94,7 +104,7 @@ class FileReader:
             await self._close(job)
         elif job.attempts > ATTEMPTS_MAX:
             await self._close(job, BREAKS_READER)
-        else:
+        elif not (job.next_ordinal and await self._gives_way(job)):
             await self._emit_slice(job)
         return True
 
@@ -110,6 +120,23 @@ class FileReader:
         """Verifies a file of each lane and lets one slice take effect; False: there is none."""
         verified = [await self._verify_next(lane) for lane in self.lanes]
         return await self.emit() or any(verified)
+
+    async def _take(self, lane: Lane) -> bool:
+        kept = await self._arrivals.keep(lane)
+        return await self._verify_next(lane) or kept
+
+    async def _gives_way(self, job: FileJob) -> bool:
+        """Whether a file that has begun lets a small one catch up: for a moment, every other time.
+
+        In one process they would share one processor, and each would take as long as both.
+        """
+        self._gave_way = not self._gave_way and not self._idle.is_set()
+        if self._gave_way:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), GIVE_WAY_SECONDS)
+            async with self.processing.engine.begin() as tx:
+                await jobs.pass_on(tx, self.service.schema, job.arrival)
+        return self._gave_way
 
     async def _verify_next(self, lane: Lane) -> bool:
         async with self.processing.engine.begin() as tx:
