@@ -4,12 +4,12 @@ Every function gives a gap in cents: zero means that it balances. What is done a
 services' business.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cobrelay.money import Cents, format_dollars
 from cobrelay.x12.findings import Place, Verdict
-from cobrelay.x12.views.claim import Claim837, ClaimLine, OtherSubscriber
+from cobrelay.x12.views.claim import Claim837, ClaimLine, LineAdjudication, OtherSubscriber
 from cobrelay.x12.views.envelope import SetEnd
 from cobrelay.x12.views.facts import total
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader, ServiceLine
@@ -57,36 +57,72 @@ def charge_gap(claim: Claim837) -> Cents:
 
 def cob_line_gap(line: ClaimLine, payer_id: str) -> Cents | None:
     """SV102 − Σ SVD02 − Σ CAS of that payer's loops 2430 (cents); None when it has none here."""
-    answers = [answer for answer in line.adjudications if answer.payer_id == payer_id]
-    if not answers:
-        return None
-    return Cents(line.charge - sum(a.paid + total(a.adjustments) for a in answers))
+    answer = _answered(line.adjudications).get(payer_id)
+    return None if answer is None else Cents(line.charge - answer.paid - answer.adjusted)
 
 
 def cob_paid_gap(claim: Claim837, other: OtherSubscriber) -> Cents | None:
     """AMT*D − (Σ SVD02 − Σ CAS of 2320) (cents); None when the payer answered at claim level."""
-    paid = _line_payments(claim, other.payer_id)
-    if paid is None or other.paid is None:
-        return None
-    return Cents(other.paid - (paid - total(other.adjustments)))
+    return _paid_gap(other, _by_payer(claim))
 
 
 def cob_claim_gap(claim: Claim837, other: OtherSubscriber) -> Cents | None:
     """CLM02 − (AMT*D + Σ CAS of 2320 + Σ CAS of 2430) (cents); None without AMT*D."""
+    return _claim_gap(claim, other, _by_payer(claim))
+
+
+@dataclass(slots=True)
+class _Answered:
+    """What one other payer said by line (cents)."""
+
+    paid: int = 0
+    adjusted: int = 0
+
+
+def _answered(answers: Iterable[LineAdjudication]) -> dict[str, _Answered]:
+    """By payer, in one pass: a hostile line may have as many payers as answers."""
+    found: dict[str, _Answered] = {}
+    for answer in answers:
+        sums = found.setdefault(answer.payer_id, _Answered())
+        sums.paid += answer.paid
+        sums.adjusted += total(answer.adjustments)
+    return found
+
+
+def _by_payer(claim: Claim837) -> dict[str, _Answered]:
+    return _answered(answer for line in claim.lines for answer in line.adjudications)
+
+
+def _paid_gap(other: OtherSubscriber, answered: Mapping[str, _Answered]) -> Cents | None:
+    answer = answered.get(other.payer_id)
+    if answer is None or other.paid is None:
+        return None
+    return Cents(other.paid - (answer.paid - total(other.adjustments)))
+
+
+def _claim_gap(
+    claim: Claim837, other: OtherSubscriber, answered: Mapping[str, _Answered]
+) -> Cents | None:
     if other.paid is None:
         return None
-    lines = sum(
-        total(answer.adjustments)
-        for line in claim.lines
-        for answer in line.adjudications
-        if answer.payer_id == other.payer_id
-    )
-    return Cents(claim.charge - (other.paid + total(other.adjustments) + lines))
+    adjusted = answered.get(other.payer_id, _Answered()).adjusted
+    return Cents(claim.charge - (other.paid + total(other.adjustments) + adjusted))
 
 
-def _line_payments(claim: Claim837, payer_id: str) -> int | None:
-    paid = [a.paid for line in claim.lines for a in line.adjudications if a.payer_id == payer_id]
-    return sum(paid) if paid else None
+def holds(claim: ClaimPayment) -> bool:
+    """Whether `remittance_claim` has nothing to say: the same sums, in one pass."""
+    adjusted = charged = 0
+    for line in claim.lines:
+        of_line = 0
+        for adjustment in line.adjustments:
+            of_line += adjustment.amount
+        if line.charge - of_line != line.paid:
+            return False
+        adjusted += of_line
+        charged += line.charge
+    for adjustment in claim.adjustments:
+        adjusted += adjustment.amount
+    return claim.charge - adjusted == claim.paid and (not claim.lines or charged == claim.charge)
 
 
 def remittance_claim(claim: ClaimPayment) -> Iterator[Imbalance]:
@@ -147,11 +183,12 @@ def claim_837(claim: Claim837) -> Iterator[Imbalance]:
             "The SV102 of all lines must add up to CLM02.",
         )
     for line in claim.lines:
-        for payer_id in dict.fromkeys(answer.payer_id for answer in line.adjudications):
-            if missing := cob_line_gap(line, payer_id):
+        for answer in _answered(line.adjudications).values():
+            if missing := line.charge - answer.paid - answer.adjusted:
                 yield _cob_line(line, missing)
+    answered = _by_payer(claim)
     for other in claim.other_subscribers:
-        yield from _other_payer(claim, other)
+        yield from _other_payer(claim, other, answered)
 
 
 def _cob_line(line: ClaimLine, gap: int) -> Imbalance:
@@ -166,8 +203,10 @@ def _cob_line(line: ClaimLine, gap: int) -> Imbalance:
     )
 
 
-def _other_payer(claim: Claim837, other: OtherSubscriber) -> Iterator[Imbalance]:
-    if gap := cob_paid_gap(claim, other):
+def _other_payer(
+    claim: Claim837, other: OtherSubscriber, answered: Mapping[str, _Answered]
+) -> Iterator[Imbalance]:
+    if gap := _paid_gap(other, answered):
         yield Imbalance(
             "B-COB-PAID",
             Verdict.REJECT_SET,
@@ -176,7 +215,7 @@ def _other_payer(claim: Claim837, other: OtherSubscriber) -> Iterator[Imbalance]
             f"AMT*D differs from what that payer paid by line by {format_dollars(gap)}.",
             "AMT*D must be all SVD02 of the payer less its CAS amounts in 2320.",
         )
-    if gap := cob_claim_gap(claim, other):
+    if gap := _claim_gap(claim, other, answered):
         yield Imbalance(
             "B-COB-CLAIM",
             Verdict.REJECT_SET,
