@@ -18,6 +18,7 @@ from era_files import Claim, Remittance
 from era_files import era as file_of
 from era_intake.api import register
 from era_intake.service import service
+from era_intake.storage.measuring import quarantined
 
 Make = Callable[..., Any]
 World = Any
@@ -77,6 +78,20 @@ async def acts(world: World) -> list[tuple[str, ...]]:
 
 def closed(world: World) -> list[tuple[str, str]]:
     return [(each.scope, each.outcome) for each in world.relay.events(era.QuarantineClosed)]
+
+
+async def test_files_that_nobody_has_closed_are_measured(world: World, stub: Any) -> None:
+    async def measured() -> int:
+        async with world.database.engine(service).connect() as reader:
+            return await quarantined(reader)
+
+    await world.receive(file_of(Remittance(trace="T2", method="NON")), b"no X12")
+    listed = await items(stub)
+    assert await measured() == len(listed) > 0
+
+    await discard(stub, listed[0].item_id)
+
+    assert await measured() == len(listed) - 1
 
 
 async def test_an_item_says_where_it_is_wrong_and_what_hangs_on_it(world: World, stub: Any) -> None:
