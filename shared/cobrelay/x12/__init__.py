@@ -16,6 +16,7 @@ Reading never raises for what stands in a file: it yields findings. Grammars are
 parser and writer are driven by them.
 """
 
+from cobrelay.x12.acknowledging import AnswerValues, acknowledge, acknowledge_claims
 from cobrelay.x12.bookmarks import Bookmark, bookmark
 from cobrelay.x12.delimiters import DEFAULT, Delimiters
 from cobrelay.x12.findings import (
@@ -106,6 +107,7 @@ __all__ = [
     "AdjudicationInfo",
     "Adjustment",
     "Amount",
+    "AnswerValues",
     "Bookmark",
     "Claim837",
     "ClaimBatch",
@@ -163,6 +165,8 @@ __all__ = [
     "UnreadSet",
     "Unwritable",
     "Verdict",
+    "acknowledge",
+    "acknowledge_claims",
     "bookmark",
     "check",
     "loop",

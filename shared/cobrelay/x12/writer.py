@@ -201,15 +201,42 @@ def renumbered(body: bytes, first: int, delimiters: Delimiters) -> bytes:
 
 def write_interchange(values: InterchangeValues, sets: Sequence[ClaimSet]) -> bytes:
     """ISA to IEA around one group of claim sets, GS08 005010X222A1; raises `Unwritable`."""
-    delimiters = values.delimiters
-    parts = [_isa(values), write_segment(_gs(values), delimiters).encode("ascii")]
-    parts += [_set(values, one) for one in sets]
-    trailer = (
-        segment("GE", str(len(sets)), str(values.group_control_number)),
-        segment("IEA", "1", f"{values.interchange_control_number:09d}"),
-    )
-    parts += [write_segment(item, delimiters).encode("ascii") for item in trailer]
-    return b"".join(parts)
+    return enclose(values, "HC", CLAIM_VERSION, [_set(values, one) for one in sets])
+
+
+def enclose(
+    values: InterchangeValues,
+    functional_code: str,
+    version: str,
+    sets: Sequence[bytes],
+    answers: Sequence[Segment] = (),
+) -> bytes:
+    """ISA to IEA around the written sets of one group; raises `Unwritable`.
+
+    `answers` are the TA1 that stand before the group. Without a set there is no group.
+    """
+    number = str(values.group_control_number)
+    inner = [*answers]
+    trailer = []
+    if sets:
+        inner.append(_gs(values, functional_code, version))
+        trailer.append(segment("GE", str(len(sets)), number))
+    groups = "1" if sets else "0"
+    trailer.append(segment("IEA", groups, f"{values.interchange_control_number:09d}"))
+    head = "".join(write_segment(item, values.delimiters) for item in inner)
+    tail = "".join(write_segment(item, values.delimiters) for item in trailer)
+    return b"".join((_isa(values), head.encode("ascii"), *sets, tail.encode("ascii")))
+
+
+def write_set(kind: str, tree: LoopNode, delimiters: Delimiters = DEFAULT) -> bytes:
+    """A whole set from ST on, its segments in the guide's order, closed by SE; raises `Unwritable`.
+
+    `tree` is the root loop (id "") without SE; ST02 is repeated in SE02.
+    """
+    segments = list(ordered(tree, kind))
+    number = segments[0][2]
+    segments.append(segment("SE", str(len(segments) + 1), number))
+    return "".join(write_segment(item, delimiters) for item in segments).encode("ascii")
 
 
 def _isa(values: InterchangeValues) -> bytes:
@@ -250,17 +277,17 @@ def _isa(values: InterchangeValues) -> bytes:
     return text.encode("ascii")
 
 
-def _gs(values: InterchangeValues) -> Segment:
+def _gs(values: InterchangeValues, functional_code: str, version: str) -> Segment:
     return segment(
         "GS",
-        "HC",
+        functional_code,
         values.group_sender,
         values.group_receiver,
         f"{values.created_at:%Y%m%d}",
         f"{values.created_at:%H%M}",
         str(values.group_control_number),
         "X",
-        CLAIM_VERSION,
+        version,
     )
 
 

@@ -1,0 +1,221 @@
+"""The 999, the TA1 and the 277CA that answer a file say what was found in it, and are sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cobrelay import x12
+from second_opinion import opinion
+from x12_files import corpus, data
+
+VALUES = x12.AnswerValues(datetime(2026, 3, 2, 9, 15, tzinfo=UTC), 501, 77)
+STATUS_OF = {  # IK501 for the worst that was found
+    x12.Verdict.ACCEPT: "A",
+    x12.Verdict.WARN: "E",
+    x12.Verdict.REVIEW: "E",
+    x12.Verdict.QUARANTINE_CLAIM: "E",
+    x12.Verdict.REJECT_SET: "R",
+}
+GOOD = data("837/original_self_and_child.837")
+NO_DAY_OF_SERVICE = frozenset({"S16_837.x12"})  # a 277CA must give one; this claim has no line
+
+
+def claim_files() -> Iterator[Path]:
+    yield GOOD
+    yield data("837/secondary_line_level.837")
+    for folder, pattern in (("malformed", "*_837.x12"), ("golden", "*837P*.837")):
+        try:
+            yield from sorted(corpus(folder).glob(pattern))
+        except pytest.skip.Exception:
+            return
+
+
+every_claim_file = pytest.mark.parametrize("path", list(claim_files()), ids=lambda path: path.name)
+
+
+def answered(raw: bytes | Path) -> bytes:
+    return x12.acknowledge(x12.read(raw), VALUES)
+
+
+def groups(answer: bytes) -> list[x12.GroupAcknowledgment]:
+    return [item for item in x12.read(answer) if isinstance(item, x12.GroupAcknowledgment)]
+
+
+def notes(answer: bytes) -> list[x12.InterchangeAcknowledgment]:
+    return [item for item in x12.read(answer) if isinstance(item, x12.InterchangeAcknowledgment)]
+
+
+def reports(answer: bytes) -> list[x12.StatusReport]:
+    return [item for item in x12.read(answer) if isinstance(item, x12.StatusReport)]
+
+
+def statuses(raw: bytes | Path) -> dict[str, tuple[str, ...]]:
+    """Of each claim of the 277CA, by its number, category and status."""
+    told = reports(x12.acknowledge_claims(x12.read(raw), VALUES))
+    return {
+        claim.patient_control_number: tuple(
+            f"{code.category}:{code.status}" for status in claim.statuses for code in status.codes
+        )
+        for report in told
+        for receiver in report.receivers
+        for provider in receiver.providers
+        for claim in provider.claims
+    }
+
+
+@every_claim_file
+def test_a_999_says_the_verdict_and_the_place_of_every_finding(path: Path) -> None:
+    report = x12.check(path)
+    answer = answered(path)
+    if report.verdict is x12.Verdict.REJECT_FILE and (refused := notes(answer)):
+        assert refused[0].status == "R"
+        return
+
+    (group,) = groups(answer)
+    (told,) = group.sets
+
+    assert told.status == STATUS_OF[report.verdict]
+    assert group.control_number == next(iter(group_numbers(path)))
+    positions = {(error.segment_id, error.position) for error in told.errors}
+    for finding in report.findings:
+        if finding.place.position and finding.code.startswith(("IK3", "IK4", "B-")):
+            named = (finding.place.segment_id[:3], finding.place.position)
+            assert finding.verdict is x12.Verdict.ACCEPT or named in positions
+
+
+def group_numbers(path: Path) -> Iterator[str]:
+    return (item.control_number for item in x12.read(path) if isinstance(item, x12.GroupStart))
+
+
+@every_claim_file
+def test_our_check_and_pyx12_accept_the_999(path: Path) -> None:
+    answer = answered(path)
+
+    assert x12.check(answer).verdict is x12.Verdict.ACCEPT
+    assert opinion(answer).is_accepted
+
+
+@every_claim_file
+def test_our_check_and_pyx12_accept_the_277ca(path: Path) -> None:
+    answer = x12.acknowledge_claims(x12.read(path), VALUES)
+    if not answer or path.name in NO_DAY_OF_SERVICE:
+        pytest.skip("no claim with a day of service can be read")
+
+    assert x12.check(answer).verdict is x12.Verdict.ACCEPT
+    assert opinion(answer).is_accepted
+
+
+def test_a_good_file_is_accepted_with_nothing_noted() -> None:
+    (group,) = groups(answered(GOOD))
+
+    assert (group.status, group.included, group.received, group.accepted) == ("A", 1, 1, 1)
+    assert group.sets[0].errors == ()
+
+
+def test_an_element_is_named_by_its_number_and_its_code() -> None:
+    raw = GOOD.read_bytes().replace(b"D8*20260110", b"D8*20261301", 1)
+
+    (group,) = groups(answered(raw))
+
+    (error,) = group.sets[0].errors
+    assert (error.segment_id, error.code, error.claim_number) == ("DTP", "8", "HC-1001")
+    assert [(each.element, each.code) for each in error.elements] == [(3, "8")]
+
+
+def test_sets_of_a_group_are_answered_one_by_one() -> None:
+    text = GOOD.read_text()
+    start, end = text.index("ST*837"), text.index("GE*1*")
+    good = text[start:end]
+    miscounted = good.replace("*837*0001*", "*837*0002*").replace("SE*", "SE*1")
+    miscounted = miscounted.replace("*0001~", "*0002~")
+    both = text[:start] + good + miscounted + text[end:].replace("GE*1*", "GE*2*")
+
+    (group,) = groups(answered(both.encode()))
+
+    assert [told.status for told in group.sets] == ["A", "R"]
+    assert (group.status, group.received, group.accepted) == ("P", 2, 1)
+    assert group.sets[1].codes == ("4",)
+
+
+def test_a_wrong_number_of_sets_rejects_the_group_with_its_code() -> None:
+    raw = GOOD.read_bytes().replace(b"GE*1*", b"GE*3*")
+
+    (group,) = groups(answered(raw))
+
+    assert (group.status, group.included, group.accepted) == ("R", 3, 0)
+    assert group.codes == ("5",)
+
+
+def test_a_refused_interchange_gets_a_ta1_alone() -> None:
+    raw = GOOD.read_bytes().replace(b"IEA*1*", b"IEA*2*")
+
+    answer = answered(raw)
+
+    (note,) = notes(answer)
+    assert (note.status, note.note) == ("R", "021")
+    assert groups(answer) == []
+    assert opinion(answer).is_accepted
+
+
+def test_a_ta1_is_given_when_isa14_asks_for_it() -> None:
+    raw = GOOD.read_bytes()
+    assert raw[99:102] == b"*0*"
+
+    answer = answered(raw[:100] + b"1" + raw[101:])
+
+    assert [(note.status, note.note) for note in notes(answer)] == [("A", "000")]
+    assert len(groups(answer)) == 1
+    assert x12.check(answer).verdict is x12.Verdict.ACCEPT
+
+
+def test_what_is_no_x12_and_what_is_a_999_are_not_answered() -> None:
+    assert answered(b"<html>") == b""
+    assert answered(data("999/accepted.999")) == b""
+
+
+def test_sender_and_receiver_change_places() -> None:
+    came = next(item for item in x12.read(GOOD) if isinstance(item, x12.InterchangeStart))
+    back = next(item for item in x12.read(answered(GOOD)) if isinstance(item, x12.InterchangeStart))
+
+    assert (back.sender_id, back.receiver_id) == (came.receiver_id, came.sender_id)
+    assert back.control_number == "000000501"
+
+
+def test_good_claims_are_accepted_for_adjudication() -> None:
+    told = statuses(GOOD)
+
+    assert len(told) == 2
+    assert set(told.values()) == {("A2:20",)}
+
+
+def test_totals_of_a_277ca_are_those_of_its_claims() -> None:
+    (report,) = reports(x12.acknowledge_claims(x12.read(GOOD), VALUES))
+    charges = [item.charge for item in x12.read(GOOD) if isinstance(item, x12.Claim837)]
+
+    (receiver,) = report.receivers
+
+    assert [(each.qualifier, each.value) for each in receiver.quantities] == [("90", "2")]
+    assert [(a.qualifier, a.amount) for a in receiver.amounts] == [("YU", sum(charges))]
+
+
+def test_the_claim_that_is_out_of_balance_says_so_and_the_other_goes_with_its_set() -> None:
+    claim = next(item for item in x12.read(GOOD) if isinstance(item, x12.Claim837))
+    number = claim.patient_control_number.encode()
+    raw = GOOD.read_bytes().replace(b"CLM*" + number + b"*", b"CLM*" + number + b"*9")
+
+    told = statuses(raw)
+
+    assert told.pop(claim.patient_control_number) == ("A8:400",)
+    assert set(told.values()) == {("A3:684",)}
+
+
+def test_values_that_would_break_the_answer_are_replaced() -> None:
+    raw = GOOD.read_bytes().replace(b"CLM*", b"CLM*\xe9", 1)
+
+    (number, *_) = statuses(raw)
+
+    assert number.startswith("?")
