@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import functools
 import io
+import json
 import logging
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyx12.map_if
 import pyx12.params
 import pyx12.x12n_document
 
-_CODED = {"IK3": 4, "IK4": 3, "IK5": 2, "AK9": 5, "TA1": 5}  # element that holds the error code
-_NO_ERROR = frozenset({"", "000"})
+# Where pyx12's report holds errors, and what acknowledges them.
+_ACKNOWLEDGED_BY = {
+    "interchanges": "TA1",
+    "groups": "AK9",
+    "transactions": "IK5",
+    "segments": "IK3",
+    "elements": "IK4",
+}
 
 
 @dataclass(frozen=True)
@@ -31,13 +40,17 @@ class Opinion:
 def opinion(raw: bytes) -> Opinion:
     """pyx12 reads ASCII; it may die of what stands in the file, which is a word too."""
     _prepare()
-    answer = io.StringIO()
+    report = io.StringIO()
     try:
         source = io.StringIO(raw.decode("ascii"))
-        is_valid = pyx12.x12n_document.x12n_document(_parameters(), source, answer, None)
+        is_valid = pyx12.x12n_document.x12n_document(
+            _parameters(), source, io.StringIO(), None, fd_json=report
+        )
     except Exception as failure:
         return Opinion(type(failure).__name__)
-    return Opinion("A" if is_valid else "R", _codes(answer.getvalue()))
+    if is_valid:
+        return Opinion("A")
+    return Opinion("R", frozenset(_codes(json.loads(report.getvalue() or "{}"))))
 
 
 def sets_accepted(raw: bytes) -> list[bool]:
@@ -48,14 +61,12 @@ def sets_accepted(raw: bytes) -> list[bool]:
     return [code == "A" for code in re.findall(r"IK5\*([A-Z])", answer.getvalue())]
 
 
-def _codes(acknowledgment: str) -> frozenset[str]:
-    rows = (text.strip().split("*") for text in acknowledgment.split("~"))
-    return frozenset(
-        f"{row[0]}:{code}"
-        for row in rows
-        if row[0] in _CODED and len(row) > _CODED[row[0]]
-        if (code := row[_CODED[row[0]]]) not in _NO_ERROR
-    )
+def _codes(report: Mapping[str, Any]) -> Iterator[str]:
+    """`IK4:7`, …: every error in the report, named as an acknowledgment names it."""
+    for level, segment in _ACKNOWLEDGED_BY.items():
+        for held in report.get(level) or ():
+            yield from (f"{segment}:{error['err_cde']}" for error in held.get("errors") or ())
+            yield from _codes(held)
 
 
 @functools.cache
