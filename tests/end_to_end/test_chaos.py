@@ -10,7 +10,7 @@ from sabotage import FOUNDATIONS, running
 from sandbox.demonstration import Plan
 
 pytestmark = [pytest.mark.broker, pytest.mark.chaos]
-PATIENCE_SECONDS = 400.0
+PATIENCE_SECONDS = 600.0
 SCALE = 40_000  # business time: what is down for ten seconds is down for five days
 SETTINGS = {
     # A lease must outlast a call; both are short here, so that what broke off is settled soon.

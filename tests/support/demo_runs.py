@@ -16,7 +16,7 @@ import psutil
 from cobrelay.platform import current, postgres
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 400.0
+PATIENCE_SECONDS = 1000.0  # longer than a demo gives itself
 PLAIN_TERMINAL = {"TERM": "dumb", "COLUMNS": "140", "LINES": "50"}
 MARK = "COBRELAY_SUPERVISED"  # in the environment of every process that a demo starts
 
