@@ -27,7 +27,7 @@ from era_intake import quarantine_api
 from era_intake.causes import LinkRequested
 from era_intake.domain import reasons
 from era_intake.storage import answers, listing
-from era_intake.translation import adjudication_id
+from era_intake.translation import adjudication_id, unmatched_message
 
 
 def register(server: grpc.aio.Server, runtime: Runtime) -> None:
@@ -181,9 +181,5 @@ def _claim(row: Any) -> api.RemittanceClaim:
 
 
 def _unmatched(row: Any) -> era.AdjudicationUnmatched:
-    return era.AdjudicationUnmatched(
-        adjudication_id=row.adjudication_id,
-        answer=era.ClaimPayment.FromString(row.payment),
-        reason_code=row.reason_code,
-        disagreements=row.disagreements,
-    )
+    payment = era.ClaimPayment.FromString(row.payment)
+    return unmatched_message(row.adjudication_id, payment, row.reason_code, row.disagreements)

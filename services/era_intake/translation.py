@@ -11,6 +11,7 @@ from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
 from cobrelay.dates import day, iso
 from cobrelay.ids import minted
+from era_intake.domain import questions
 from era_intake.domain.matching import Answer, KnownClaim, Name, SentClaim
 from era_intake.domain.remittance import Payer, Payment, PaymentIdentity
 
@@ -65,6 +66,21 @@ def finding_message(finding: x12.Finding) -> common.DocumentFinding:
         element=finding.element,
         message=finding.message,
         fix=finding.fix,
+    )
+
+
+def unmatched_message(
+    adjudication_id: str, payment: era.ClaimPayment, reason: str, disagreements: Iterable[str]
+) -> era.AdjudicationUnmatched:
+    """An answer that is nobody's yet, with the question that it leaves to a person."""
+    at = payment.provenance
+    question = questions.of_unmatched(reason, at.segment_index, at.byte_offset)
+    return era.AdjudicationUnmatched(
+        adjudication_id=adjudication_id,
+        answer=payment,
+        reason_code=reason,
+        disagreements=disagreements,
+        findings=[finding_message(question)],
     )
 
 

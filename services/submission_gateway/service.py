@@ -67,7 +67,7 @@ service.on(
 )
 service.on_file(
     KIND,
-    load=acknowledgments.nothing,
+    load=acknowledgments.load_files,
     decide=acknowledgments.open_file,
     save=acknowledgments.save_opened,
 )

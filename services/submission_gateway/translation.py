@@ -92,12 +92,14 @@ def rejected(
 def unmatched(
     said: Acknowledgment, file_hash: str, reason: str
 ) -> submissions.AcknowledgmentUnmatched:
-    why = Code(reason, reasons.SENTENCES[reason])
+    why = [Code(reason, reasons.SENTENCES[reason])]
+    if found := reasons.FINDINGS.get(reason):
+        why.append(Code(found, reasons.SENTENCES[reason]))
     return submissions.AcknowledgmentUnmatched(
         file_hash=file_hash,
         layer=_LAYERS[said.layer],
         reference=said.about.reference,
-        codes=codes((why, *said.codes)),
+        codes=codes((*why, *said.codes)),
         provenance=common.Provenance(
             file_hash=file_hash,
             segment_index=said.segment_index,

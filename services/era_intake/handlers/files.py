@@ -16,7 +16,7 @@ from cobrelay.messaging.effects import Effect, Publish
 from cobrelay.messaging.service import Decided
 from cobrelay.x12 import Finding
 from era_intake.causes import payment_lock
-from era_intake.domain import reasons
+from era_intake.domain import questions, reasons
 from era_intake.domain.remittance import Payment, SetFacts, VerifiedFile
 from era_intake.domain.screening import (
     PaymentOnRecord,
@@ -156,6 +156,7 @@ def _announcement(cause: Cause[File], screened: ScreenedSet) -> Publish:
                 file_hash=cause.body.hash,
                 set_ordinal=facts.ordinal,
                 sameness="content",
+                findings=[finding_message(questions.of_repeated_content())],
             )
             _add_payment(event, facts.payment)
             return Publish(cause, event, key=known_id)
@@ -187,7 +188,11 @@ def _accepted(cause: Cause[File], facts: SetFacts, taken: Taken) -> Publish:
 
 
 def _repeated_bytes(cause: Cause[File], sets: Sequence[SetFacts]) -> Publish:
-    event = era.RemittanceDuplicated(file_hash=cause.body.hash, sameness="bytes")
+    event = era.RemittanceDuplicated(
+        file_hash=cause.body.hash,
+        sameness="bytes",
+        findings=[finding_message(questions.of_repeated_bytes())],
+    )
     if len(sets) == 1 and sets[0].payment:
         event.remittance_id = remittance_id(sets[0])
         _add_payment(event, sets[0].payment)

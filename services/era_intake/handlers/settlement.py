@@ -28,6 +28,7 @@ from era_intake.domain.settling import (
 )
 from era_intake.storage import answers
 from era_intake.storage.answers import Kept, OnRecord, Settled, Unusable
+from era_intake.translation import unmatched_message
 
 RETRY = "unmatched-retry"
 FIRST_RETRY_DAYS = 1
@@ -133,11 +134,8 @@ def _adjudicated(kept: Kept, state: Adjudicated) -> Message:
 
 
 def _unmatched(kept: Kept, state: Unmatched) -> Message:
-    return era.AdjudicationUnmatched(
-        adjudication_id=kept.adjudication_id,
-        answer=_payment(kept),
-        reason_code=state.reason,
-        disagreements=state.disagreements,
+    return unmatched_message(
+        kept.adjudication_id, _payment(kept), state.reason, state.disagreements
     )
 
 

@@ -37,18 +37,23 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Regress:
+    """A layer accepts what it has rejected: which came last nobody can tell; for a person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undecided:
     """It names the claim and decides nothing (A4, an unknown code)."""
 
 
-Effect = Accept | Reject | Repeat | Contradiction | Undecided
+Effect = Accept | Reject | Repeat | Contradiction | Regress | Undecided
 
 
 def weigh(acknowledgment: Acknowledgment, known: Collection[Known]) -> Effect:
     """What an acknowledgment adds to what is known.
 
     A late lower layer never takes back a higher one; a later rejection by the same or a higher
-    layer overrides an earlier acceptance (domain 10.5).
+    layer overrides an earlier acceptance (domain 10.5), an acceptance no rejection of its layer.
     """
     layer, verdict = acknowledgment.layer, acknowledgment.verdict
     if Known(layer, verdict) in known:
@@ -58,7 +63,8 @@ def weigh(acknowledgment: Acknowledgment, known: Collection[Known]) -> Effect:
             above = any(each.layer > layer and _is_positive(each) for each in known)
             return Contradiction() if above else Reject()
         case Verdict.ACCEPTED:
-            return Accept(is_pending=False)
+            is_taken_back = Known(layer, Verdict.REJECTED) in known
+            return Regress() if is_taken_back else Accept(is_pending=False)
         case Verdict.PENDING:
             # "Received" after "accepted" by the same layer tells nothing new.
             accepted = Known(layer, Verdict.ACCEPTED) in known

@@ -17,6 +17,7 @@ CONTRADICTS = "SUB-402"
 NO_DECISION = "SUB-403"
 NO_ACKNOWLEDGMENT = "SUB-404"
 UNREADABLE = "SUB-405"
+REGRESSES = "SUB-406"
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -31,8 +32,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         NOT_COMPOSED: "The interchange cannot be written with the configured identifiers.",
         ACKNOWLEDGES_NOTHING: "The acknowledgment names nothing that we sent.",
         CONTRADICTS: "The acknowledgment contradicts a later one of a higher layer.",
+        REGRESSES: "The acknowledgment accepts what the same side has rejected.",
         NO_DECISION: "The acknowledgment names the claim without accepting or rejecting it.",
         NO_ACKNOWLEDGMENT: "The file is no TA1, 999 or 277CA.",
         UNREADABLE: "The acknowledgment cannot be read as its guide says.",
     }
 )
+
+# What the codec's findings would call it.
+FINDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        ACKNOWLEDGES_NOTHING: "B-NOCLAIM",
+        CONTRADICTS: "B-STATUS-REGRESS",
+        REGRESSES: "B-STATUS-REGRESS",
+    }
+)
+REPEATED = "B-DUP"  # what says nothing new has no effect, and is counted under this word

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.contracts.submissions import v1 as events
+from cobrelay.files import jobs
 from cobrelay.files.kinds import FileRefused, FileVerified
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish
@@ -25,6 +26,7 @@ from submission_gateway.handlers.settling import Settlement
 from submission_gateway.storage import acknowledgments, interchanges, submissions
 from submission_gateway.storage.interchanges import Sending
 
+SCHEMA = "submission_gateway"
 _ALREADY_THERE = "TA1:025"
 
 
@@ -37,15 +39,17 @@ class Opened:
     findings: tuple[Any, ...] = ()
 
 
-async def nothing(causes: Sequence[Cause[Any]], tx: AsyncConnection) -> None:
-    """The first pass needs no further facts."""
+async def load_files(
+    causes: Sequence[Cause[FileVerified[Looked]]], tx: AsyncConnection
+) -> set[str]:
+    """The files that were read before."""
+    return await jobs.read_before(tx, SCHEMA, {cause.body.hash for cause in causes})
 
 
-def open_file(
-    cause: Cause[FileVerified[Looked]],
-    facts: None,  # noqa: ARG001
-) -> Opened:
+def open_file(cause: Cause[FileVerified[Looked]], read_before: set[str]) -> Opened:
     result = cause.body.result
+    if cause.body.hash in read_before:
+        return Opened(proceed=False, reason=reasons.REPEATED)
     if isinstance(result, FileRefused):
         return Opened(proceed=False, reason=reasons.UNREADABLE)
     return Opened(proceed=not result.reason, reason=result.reason, findings=result.findings)
@@ -65,7 +69,7 @@ async def save_opened(
             ),
         )
         for cause, opened in decided
-        if not opened.proceed
+        if not opened.proceed and opened.reason != reasons.REPEATED
     ]
 
 
@@ -111,6 +115,12 @@ class Weighed:
     said: Acknowledgment
     effects: tuple[tuple[Submission, evidence.Effect], ...]
     proves: tuple[Settlement, ...]
+
+    @property
+    def reason_code(self) -> str:
+        """For the count of decisions: whether all of it was said before."""
+        only_repeats = all(isinstance(effect, Repeat) for _, effect in self.effects)
+        return reasons.REPEATED if self.effects and only_repeats else ""
 
 
 def weigh(cause: Cause[AcknowledgmentRead], facts: dict[Any, Named]) -> Weighed:
@@ -174,6 +184,8 @@ async def _carry_out(
             event = translation.rejected(submission, said, file_hash)
         case evidence.Contradiction():
             event = translation.unmatched(said, file_hash, reasons.CONTRADICTS)
+        case evidence.Regress():
+            event = translation.unmatched(said, file_hash, reasons.REGRESSES)
         case evidence.Undecided():
             event = translation.unmatched(said, file_hash, reasons.NO_DECISION)
     await _record(tx, cause, submission)

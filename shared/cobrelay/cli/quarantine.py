@@ -182,5 +182,5 @@ def _refused(service: str) -> list[operations.FileRecord]:
     with asking(service, operations.OperationsServiceStub) as stub:
         request = operations.ListFilesRequest(state="refused")
         files = stub.ListFiles(request, timeout=DEADLINE_SECONDS).files
-    # What intake has a reason of its own for is told with its findings, or came twice.
-    return [each for each in files if not each.reason_code.startswith("ERA-")]
+    # What intake has a reason of its own for is told with its findings; a repetition harms nobody.
+    return [each for each in files if not each.reason_code.startswith(("ERA-", "B-DUP"))]

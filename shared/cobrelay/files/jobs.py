@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +63,19 @@ async def receive(tx: AsyncConnection, schema: str, job: FileJob) -> bool:
         },
     )
     return result.rowcount == 1
+
+
+async def read_before(tx: AsyncConnection, schema: str, hashes: Collection[str]) -> set[str]:
+    """Those of these bytes that were taken before, under whatever name."""
+    rows = await tx.scalars(
+        query(
+            schema,
+            "SELECT hash FROM {schema}.files"
+            " WHERE hash = ANY(:hashes) AND state IN ('emitting', 'done')",
+        ),
+        {"hashes": list(hashes)},
+    )
+    return set(rows)
 
 
 async def next_to_verify(

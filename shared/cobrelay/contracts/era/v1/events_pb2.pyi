@@ -70,20 +70,22 @@ class ProviderAdjusted(_message.Message):
     def __init__(self, remittance_id: _Optional[str] = ..., payment: _Optional[_Union[_business_pb2.PaymentIdentity, _Mapping]] = ..., payer: _Optional[_Union[_business_pb2.PayerName, _Mapping]] = ..., ordinal: _Optional[int] = ..., provider_id: _Optional[str] = ..., fiscal_year_end_on: _Optional[str] = ..., reason_code: _Optional[str] = ..., reference: _Optional[str] = ..., amount_cents: _Optional[int] = ..., provenance: _Optional[_Union[_business_pb2.Provenance, _Mapping]] = ...) -> None: ...
 
 class RemittanceDuplicated(_message.Message):
-    __slots__ = ("remittance_id", "file_hash", "set_ordinal", "sameness", "payment", "payment_cents")
+    __slots__ = ("remittance_id", "file_hash", "set_ordinal", "sameness", "payment", "payment_cents", "findings")
     REMITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
     FILE_HASH_FIELD_NUMBER: _ClassVar[int]
     SET_ORDINAL_FIELD_NUMBER: _ClassVar[int]
     SAMENESS_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_CENTS_FIELD_NUMBER: _ClassVar[int]
+    FINDINGS_FIELD_NUMBER: _ClassVar[int]
     remittance_id: str
     file_hash: str
     set_ordinal: int
     sameness: str
     payment: _business_pb2.PaymentIdentity
     payment_cents: int
-    def __init__(self, remittance_id: _Optional[str] = ..., file_hash: _Optional[str] = ..., set_ordinal: _Optional[int] = ..., sameness: _Optional[str] = ..., payment: _Optional[_Union[_business_pb2.PaymentIdentity, _Mapping]] = ..., payment_cents: _Optional[int] = ...) -> None: ...
+    findings: _containers.RepeatedCompositeFieldContainer[_business_pb2.DocumentFinding]
+    def __init__(self, remittance_id: _Optional[str] = ..., file_hash: _Optional[str] = ..., set_ordinal: _Optional[int] = ..., sameness: _Optional[str] = ..., payment: _Optional[_Union[_business_pb2.PaymentIdentity, _Mapping]] = ..., payment_cents: _Optional[int] = ..., findings: _Optional[_Iterable[_Union[_business_pb2.DocumentFinding, _Mapping]]] = ...) -> None: ...
 
 class RemittanceQuarantined(_message.Message):
     __slots__ = ("remittance_id", "file_hash", "set_ordinal", "reason_code", "findings", "payment", "payment_cents")
@@ -256,16 +258,18 @@ class ClaimAdjudicated(_message.Message):
     def __init__(self, adjudication_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., claim_version: _Optional[int] = ..., answer: _Optional[_Union[ClaimPayment, _Mapping]] = ..., submission_id: _Optional[str] = ..., matched_by: _Optional[str] = ..., reverses_adjudication_id: _Optional[str] = ..., corrects_adjudication_id: _Optional[str] = ...) -> None: ...
 
 class AdjudicationUnmatched(_message.Message):
-    __slots__ = ("adjudication_id", "answer", "reason_code", "disagreements")
+    __slots__ = ("adjudication_id", "answer", "reason_code", "disagreements", "findings")
     ADJUDICATION_ID_FIELD_NUMBER: _ClassVar[int]
     ANSWER_FIELD_NUMBER: _ClassVar[int]
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
     DISAGREEMENTS_FIELD_NUMBER: _ClassVar[int]
+    FINDINGS_FIELD_NUMBER: _ClassVar[int]
     adjudication_id: str
     answer: ClaimPayment
     reason_code: str
     disagreements: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, adjudication_id: _Optional[str] = ..., answer: _Optional[_Union[ClaimPayment, _Mapping]] = ..., reason_code: _Optional[str] = ..., disagreements: _Optional[_Iterable[str]] = ...) -> None: ...
+    findings: _containers.RepeatedCompositeFieldContainer[_business_pb2.DocumentFinding]
+    def __init__(self, adjudication_id: _Optional[str] = ..., answer: _Optional[_Union[ClaimPayment, _Mapping]] = ..., reason_code: _Optional[str] = ..., disagreements: _Optional[_Iterable[str]] = ..., findings: _Optional[_Iterable[_Union[_business_pb2.DocumentFinding, _Mapping]]] = ...) -> None: ...
 
 class ClaimQuarantined(_message.Message):
     __slots__ = ("adjudication_id", "remittance_id", "ordinal", "payment", "paid_cents", "claim_id", "findings", "provenance", "reason_code")
