@@ -55,7 +55,7 @@ def matches(case: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['id']} {case['title']}")
 def test_a_case_gets_its_verdict_code_place_and_element(case: dict[str, Any]) -> None:
     if case["id"] in NEEDS_STATE:
-        pytest.skip("asked of the services: test_questions.py of intake, test_corpus.py of the gateway")
+        pytest.skip("asked of the services: intake test_questions.py, gateway test_corpus.py")
     if case["id"] in DIFFERENT:
         assert not matches(case), f"{case['id']} matches now: take it off the list"
         pytest.skip(DIFFERENT[case["id"]])
