@@ -56,10 +56,8 @@ async def test_what_was_published_before_the_crash_is_published_again_under_the_
 async def test_a_crash_while_a_file_arrives_makes_it_arrive_once(
     installation: Installation, point: str
 ) -> None:
-    inbox = installation.folder / "inbox"
-    inbox.mkdir()
     lines = [(f"key-{number % 5}", number) for number in range(300)]
-    (inbox / "lines.txt").write_text("".join(f"{key} {number}\n" for key, number in lines))
+    installation.drop(lines)
     assert await installation.start("1", crash_at=point).ended() == 137
 
     installation.start("1")
@@ -70,4 +68,4 @@ async def test_a_crash_while_a_file_arrives_makes_it_arrive_once(
     async with installation.engine.connect() as reader:
         states = await reader.scalars(sa.text("SELECT state FROM counting.files"))
         assert list(states) == ["done"]
-    assert list(inbox.iterdir()) == []
+    assert list((installation.folder / "inbox").iterdir()) == []

@@ -41,7 +41,6 @@ class Monitor:
         ):
             return dict(await answer.json())
 
-
     async def readiness(self) -> dict[str, bool]:
         async with (
             aiohttp.ClientSession() as session,

@@ -130,12 +130,12 @@ async def test_a_broken_invariant_ends_the_process_and_parks_nothing(
     installation: Installation,
 ) -> None:
     await installation.publish([("key", 0, "BROKEN", "")])
-    member = installation.start()
+    member = installation.start("1")
 
     assert await member.ended() == BROKEN_EXIT
 
     await installation.remedy("key")
-    installation.start()
+    installation.start("1")
     await installation.settled()
     assert await installation.counted() == [("key", 0)]
 

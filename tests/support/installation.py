@@ -21,6 +21,7 @@ from google.protobuf.message import Message
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import groups
 from brokers import Broker
 from cobrelay.api.operations import v1 as operations
 from cobrelay.clock import real_now
@@ -44,7 +45,7 @@ SOURCES = (SUPPORT, ROOT / "services", ROOT / "shared")
 IN_TOPICS = [topic_of(each).name for each in (era.ClaimAdjudicated, claims.OriginalClaimRegistered)]
 OUT_TOPIC = topic_of(status.WorkItemOpened).name
 PARTITIONS = 4
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0  # no measure of anything: by then something hangs
 LOOK_SECONDS = 0.05
 SESSION_MS = 6_000
 
@@ -84,6 +85,14 @@ class Member:
     def operations(self) -> operations.OperationsServiceStub:
         channel = grpc.aio.insecure_channel(f"127.0.0.1:{self.grpc_port}")
         return operations.OperationsServiceStub(channel)
+
+    def said(self, words: str) -> Callable[[], Awaitable[bool]]:
+        """Whether its log holds these words by now."""
+
+        async def is_said() -> bool:
+            return words in self.child.process.log.read_text()
+
+        return is_said
 
     async def is_serving(self) -> bool:
         """What the standard health service says."""
@@ -150,11 +159,12 @@ class Installation:
         return self.members[-1]
 
     async def end(self) -> None:
-        """Kills what still runs."""
+        """Kills what still runs, and leaves nothing of it in the group for the next test."""
         for member in self.members:
             if member.child.exit_code is None:
                 member.child.kill()
         await self._forget_lag()
+        await groups.throw_out(self.broker.bootstrap_servers, NAME)
 
     async def publish(self, wanted: Sequence[Adjudication], *, start: int = 0) -> None:
         """Publishes adjudications; each has the id that its place in the list gives it."""
@@ -189,19 +199,27 @@ class Installation:
         async with AIOKafkaProducer(bootstrap_servers=self.broker.bootstrap_servers) as producer:
             await producer.send_and_wait(topic, value, key=key)
 
+    def drop(self, lines: Sequence[tuple[str, int]]) -> None:
+        """Puts a file into the inbox: a key and a number a line."""
+        inbox = self.folder / "inbox"
+        inbox.mkdir(exist_ok=True)
+        text = "".join(f"{key} {number}\n" for key, number in lines)
+        (inbox / "lines.part").write_text(text)
+        (inbox / "lines.part").rename(inbox / "lines.txt")
+
     async def settled(self) -> None:
         """Waits until nothing is left: no lag, outbox, ready waiting, due timer, open file."""
         await until(self.is_quiet, "the service is quiet")
 
     async def is_quiet(self) -> bool:
-        if await self._lag():
+        if await self.lag():
             return False
         async with self.engine.connect() as reader:
             found = await depths.measure(reader, storage.SCHEMA, real_now())
         busy = (found.outbox, found.waiting_ready, found.timers_due, found.files_open)
         return not any(busy)
 
-    async def _lag(self) -> int:
+    async def lag(self) -> int:
         """Records behind the end of both topics."""
         if self.meter is None:
             self.meter = LagMeter(self.broker.bootstrap_servers, NAME, IN_TOPICS)
@@ -259,19 +277,13 @@ class Installation:
                 found.extend(record for batch in batches.values() for record in batch)
             return found
 
-    async def _group_is_empty(self) -> bool:
-        admin = AIOKafkaAdminClient(bootstrap_servers=self.broker.bootstrap_servers)
-        await admin.start()
-        try:
-            [answer] = await admin.describe_consumer_groups([NAME])
-            [(_error, _group, state, *_rest)] = answer.groups
-        finally:
-            await admin.close()
-        return state in {"Empty", "Dead"}
+    async def is_deserted(self) -> bool:
+        """Whether nobody is in the group any more."""
+        return await groups.is_empty(self.broker.bootstrap_servers, NAME)
 
     async def rewind(self) -> None:
         """Sets the group's offsets to the beginning of every topic, once nobody is in the group."""
-        await until(self._group_is_empty, "the broker gives up who was killed")
+        await until(self.is_deserted, "the broker gives up who was killed")
         async with AIOKafkaConsumer(
             bootstrap_servers=self.broker.bootstrap_servers, group_id=NAME, enable_auto_commit=False
         ) as consumer:

@@ -62,8 +62,8 @@ class OutboxRelay:
                 answers = [await self._send(producer, envelope) for envelope in envelopes]
                 await asyncio.gather(*answers)
         except (KafkaError, TimeoutError) as failure:
-            log.warning("producer is rebuilt", error=type(failure).__name__)
             await self.close()
+            log.warning("producer is rebuilt", error=type(failure).__name__)
             raise Transient("the broker does not answer") from None
         self._measure(envelopes)
 

@@ -164,7 +164,10 @@ async def save_lines(
     decided: Sequence[Decided[Line, Counted]], tx: AsyncConnection
 ) -> list[Effect]:
     await _count(tx, [(cause.key, counted.number, cause.id) for cause, counted in decided])
-    return []
+    return [
+        Publish(cause, status.WorkItemOpened(work_item_id=f"{cause.key}/{counted.number}"))
+        for cause, counted in decided
+    ]
 
 
 def decide_file(cause: Cause[FileVerified[Lines]], facts: None) -> Verdict:
