@@ -43,6 +43,7 @@ lock: setup ## Resolve the dependencies anew: this machine's, the image's, Kafka
 	$(LOCK) --all-extras -o requirements.lock pyproject.toml
 	$(LOCK) --extra build --extra sandbox -c requirements.lock -o deploy/requirements.lock pyproject.toml
 	$(LOCK) -o tests/bench/peers.lock tests/bench/peers.in
+	$(LOCK) -o tests/fuzz/guided.lock tests/fuzz/guided.in
 	$(BIN)/python -m cobrelay.platform.jars
 
 ##@ Check
@@ -76,6 +77,15 @@ test-all: check ## test, and what takes long
 .PHONY: chaos
 chaos: setup ## Only the tests that kill things while claims are in flight
 	$(PYTEST) -q -m chaos
+
+.PHONY: fuzz
+fuzz: setup ## Feed damaged inputs to every edge (COUNT=1000000 SEED=1); what fails is kept in var/fuzz
+	@$(BIN)/python -c 'import atheris' 2>/dev/null \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+			--only-binary :all: --require-hashes -r tests/fuzz/guided.lock \
+		|| echo "atheris has no wheel for this system: all inputs are made by chance."
+	@PYTHONPATH=tests/support $(BIN)/python -m fuzzing \
+		--count $(or $(COUNT),1000000) --seed $(or $(SEED),1)
 
 .PHONY: bench
 bench: setup ## Measure: claims per second, latency, memory
