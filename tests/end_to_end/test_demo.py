@@ -17,6 +17,7 @@ from demo_runs import Demo, start_demo, start_demo_in_terminal
 from installation import until
 from sandbox.generating import STORIES_BY_NAME
 from subscribing import printed
+from written_files import refused
 
 pytestmark = pytest.mark.broker
 CLAIMS = 110  # the first that hold every story
@@ -75,6 +76,11 @@ async def test_no_patient_can_be_recognised_where_none_has_a_place(demo: Demo) -
     assert {topic for topic, _ in records} >= canaries.OPEN_TOPICS
     assert any(canaries.CANARY.search(record.value) for _, record in records)
     assert canaries.found_in([*said, *reasons, *names, *logs, *canaries.pages(addresses)]) == []
+
+
+async def test_every_file_passes_our_own_check_and_pyx12(demo: Demo) -> None:
+    assert any(demo.home.rglob("received/*.837"))
+    assert await asyncio.to_thread(refused, demo.home) == []
 
 
 async def test_ctrl_c_ends_it_and_nothing_keeps_running(demo: Demo) -> None:
