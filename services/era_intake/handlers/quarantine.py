@@ -107,5 +107,6 @@ def _event(closing: QuarantineClosing, item: Any) -> era.QuarantineClosed:
         scope=item.scope,
         outcome=closing.outcome,
         file_hash=item.file_hash,
+        unapplied_cents=item.paid_cents if item.scope == "claim" else 0,
         replaced_by_file_hash=closing.replacement.hash if closing.replacement else "",
     )

@@ -130,10 +130,12 @@ def quarantine_closed(cause: Cause[era.QuarantineClosed]) -> Told:
     event = cause.body
     about = "quarantined" if event.scope == "claim" else "remittance"
     how = "discarded" if event.outcome == "discarded" else "replaced by a repaired file"
+    # Cash in unapplied stays somebody's work, until it is a claim's or a person closes the matter.
+    is_over = not event.unapplied_cents
     return Told(
         "",
         f"A {event.scope} that was not used is {how}.",
-        closings=(Closing(f"{about}:{event.item_id}"),),
+        closings=(Closing(f"{about}:{event.item_id}"),) if is_over else (),
     )
 
 

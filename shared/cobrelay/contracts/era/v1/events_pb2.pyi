@@ -106,18 +106,20 @@ class RemittanceQuarantined(_message.Message):
     def __init__(self, remittance_id: _Optional[str] = ..., file_hash: _Optional[str] = ..., set_ordinal: _Optional[int] = ..., reason_code: _Optional[str] = ..., findings: _Optional[_Iterable[_Union[_business_pb2.DocumentFinding, _Mapping]]] = ..., payment: _Optional[_Union[_business_pb2.PaymentIdentity, _Mapping]] = ..., payment_cents: _Optional[int] = ...) -> None: ...
 
 class QuarantineClosed(_message.Message):
-    __slots__ = ("item_id", "scope", "outcome", "file_hash", "replaced_by_file_hash")
+    __slots__ = ("item_id", "scope", "outcome", "file_hash", "replaced_by_file_hash", "unapplied_cents")
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     SCOPE_FIELD_NUMBER: _ClassVar[int]
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     FILE_HASH_FIELD_NUMBER: _ClassVar[int]
     REPLACED_BY_FILE_HASH_FIELD_NUMBER: _ClassVar[int]
+    UNAPPLIED_CENTS_FIELD_NUMBER: _ClassVar[int]
     item_id: str
     scope: str
     outcome: str
     file_hash: str
     replaced_by_file_hash: str
-    def __init__(self, item_id: _Optional[str] = ..., scope: _Optional[str] = ..., outcome: _Optional[str] = ..., file_hash: _Optional[str] = ..., replaced_by_file_hash: _Optional[str] = ...) -> None: ...
+    unapplied_cents: int
+    def __init__(self, item_id: _Optional[str] = ..., scope: _Optional[str] = ..., outcome: _Optional[str] = ..., file_hash: _Optional[str] = ..., replaced_by_file_hash: _Optional[str] = ..., unapplied_cents: _Optional[int] = ...) -> None: ...
 
 class ClaimPayment(_message.Message):
     __slots__ = ("remittance_id", "ordinal", "payment", "payer", "patient_control_number", "status_code", "charge_cents", "paid_cents", "patient_responsibility_cents", "claim_filing_indicator", "payer_claim_control_number", "facility_type_code", "frequency_code", "adjustments", "patient", "insured", "corrected_insured", "crossover_carrier", "corrected_priority_payer", "other_subscriber", "rendering_provider", "remark_codes", "inpatient_adjudication", "outpatient_adjudication", "amounts_cents", "references", "statement_from_on", "statement_to_on", "coverage_expired_on", "received_on", "lines", "provenance", "paid_on")
