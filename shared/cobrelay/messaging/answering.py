@@ -12,6 +12,7 @@ from cobrelay.messaging.requests import fingerprint
 from cobrelay.messaging.runtime import Runtime
 
 PAGE_MAX = 500
+TOKEN_DIGITS_MAX = 18  # a position is a bigint
 SIGNATURE = ("idempotency_key", "actor", "reason")
 
 
@@ -48,6 +49,18 @@ async def act(runtime: Runtime, request: Any, body: Any, **where: str) -> Any:
     return await runtime.apply(body, id=event_id, content=fingerprint(request), **where)
 
 
+def demand_text(message: Any, place: str = "") -> None:
+    """Raises Misstated when a text holds a NUL, which no column takes."""
+    for field, value in message.ListFields():
+        if field.message_type is not None and field.message_type.GetOptions().map_entry:
+            continue
+        for each in value if field.is_repeated else (value,):
+            if field.message_type is not None:
+                demand_text(each, f"{place}{field.name}.")
+            elif isinstance(each, str) and "\0" in each:
+                raise Misstated(f"{place}{field.name} holds a character that is no text")
+
+
 def page_size(request: Any) -> int:
     """How many the caller gets (AIP-158): what was asked for, but no more than PAGE_MAX, which
     is also what nothing means. Raises Misstated below zero."""
@@ -58,6 +71,6 @@ def page_size(request: Any) -> int:
 
 def position_of(token: str) -> int | None:
     """The place in a list that one of our page tokens names; None for the beginning."""
-    if token and not (token.isascii() and token.isdecimal()):
+    if token and not (token.isascii() and token.isdecimal() and len(token) <= TOKEN_DIGITS_MAX):
         raise Misstated("this is no page token of ours")
     return int(token) if token else None

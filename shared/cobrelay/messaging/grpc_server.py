@@ -14,7 +14,7 @@ from grpc_health.v1.health import aio as health
 
 from cobrelay.api.operations import v1 as operations_api
 from cobrelay.errors import KeyParked, Refused
-from cobrelay.messaging.answering import Ambiguous, Misstated, Unknown
+from cobrelay.messaging.answering import Ambiguous, Misstated, Unknown, demand_text
 from cobrelay.messaging.failures import is_transient, reason_of
 from cobrelay.messaging.operations import Operations
 from cobrelay.messaging.runtime import Runtime
@@ -51,6 +51,7 @@ class HonestStatuses(grpc.aio.ServerInterceptor):
 
         async def answer(request: Any, context: Any) -> Any:
             try:
+                demand_text(request)
                 return await asyncio.wait_for(method(request, context), seconds)
             except grpc.aio.AbortError:
                 raise
