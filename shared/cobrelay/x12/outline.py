@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cobrelay.x12.delimiters import ISA_LENGTH, Delimiters, read_delimiters
+from cobrelay.x12.findings import Place
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import guide
 from cobrelay.x12.lexer import Lexer
@@ -30,49 +31,68 @@ class Line:
 
 
 def outline(source: Readable) -> Iterator[Line]:
-    """Every segment of a file in order, until X12 ends."""
+    """Every segment of a file in order, until X12 ends; each knows its place."""
     with opened(source) as stream:
+        lexer = Lexer(stream)
         walk: Walk | None = None
-        for delimiters, text in _texts(Lexer(stream)):
+        position = 0
+        for index, (delimiters, text, offset) in enumerate(_texts(lexer)):
             row = text.strip(BREAKS).split(delimiters.element)
+            position = 1 if row[0] == "ST" else position + (1 if position and row[0] else 0)
+            place = _place(row[0], index, position, lexer.origin.byte_offset(offset))
+            raw = Raw(row, delimiters, place, text)
             if row[0] == "ST":
                 found = guide(row[1]) if len(row) > 1 else None
                 walk = Walk(found.machine) if found else None
-                yield _line(walk, 1 if walk else -1, (), row, delimiters, text)
+                yield _line(walk, 1 if walk else -1, (), raw)
             elif walk is None or row[0] in ("GE", "IEA", "GS", "ISA", "TA1"):
                 walk = None
-                yield _line(None, -1, (), row, delimiters, text)
+                yield _line(None, -1, (), raw)
             else:
-                yield _step(walk, row, delimiters, text)
+                yield _step(walk, raw)
+            if row[0] == "SE":
+                position = 0
 
 
-def _step(walk: Walk, row: list[str], delimiters: Delimiters, text: str) -> Line:
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A segment as it was cut out of the file."""
+
+    row: list[str]
+    delimiters: Delimiters
+    place: Place
+    text: str
+
+
+def _place(segment_id: str, index: int, position: int, byte_offset: int) -> Place:
+    outside = segment_id in ("GE", "IEA", "GS", "ISA", "TA1")
+    return Place(segment_id[:8], index, 0 if outside else position, byte_offset)
+
+
+def _step(walk: Walk, raw: Raw) -> Line:
+    row = raw.row
     at = walk.machine.qualified.get(row[0])
     qualifier = row[at] if at is not None and at < len(row) else ""
     if row[0] == "HI":
-        qualifier = qualifier.split(delimiters.component, 1)[0]
+        qualifier = qualifier.split(raw.delimiters.component, 1)[0]
     transition = walk.step(row[0], qualifier)
     walk.count(transition)
-    return _line(walk, transition.item, transition.opened, row, delimiters, text)
+    return _line(walk, transition.item, transition.opened, raw)
 
 
 def _line(
-    walk: Walk | None,
-    item: int,
-    opened_loops: tuple[tuple[int, int], ...],
-    row: list[str],
-    delimiters: Delimiters,
-    text: str,
+    walk: Walk | None, item: int, opened_loops: tuple[tuple[int, int], ...], raw: Raw
 ) -> Line:
+    row, delimiters, place, text = raw.row, raw.delimiters, raw.place, raw.text
     if walk is None or item < 0:
         path = walk.path(-1) if walk else ""
-        segment = read_row(row, delimiters, composites=frozenset())
+        segment = read_row(row, delimiters, place, composites=frozenset())
         use = ENVELOPE.get(row[0]) if walk is None else None
         return Line(segment, use, path, (), delimiters, text)
     what = walk.machine.items[item].what
     loops = [walk.machine.items[number].what for number, _ in opened_loops]
     return Line(
-        read_row(row, delimiters, composites=walk.machine.composites[item]),
+        read_row(row, delimiters, place, composites=walk.machine.composites[item]),
         what if isinstance(what, SegmentUse) else None,
         walk.path(item),
         tuple(loop for loop in loops if isinstance(loop, Loop)),
@@ -81,7 +101,7 @@ def _line(
     )
 
 
-def _texts(lexer: Lexer) -> Iterator[tuple[Delimiters, str]]:
+def _texts(lexer: Lexer) -> Iterator[tuple[Delimiters, str, int]]:
     while True:
         lexer.skip_blanks()
         delimiters = read_delimiters(lexer.peek(ISA_LENGTH))
@@ -90,12 +110,13 @@ def _texts(lexer: Lexer) -> Iterator[tuple[Delimiters, str]]:
         yield from _interchange(lexer, delimiters)
 
 
-def _interchange(lexer: Lexer, delimiters: Delimiters) -> Iterator[tuple[Delimiters, str]]:
+def _interchange(lexer: Lexer, delimiters: Delimiters) -> Iterator[tuple[Delimiters, str, int]]:
     for block in lexer.blocks(delimiters.segment):
         offset = block.offset
         for number, text in enumerate(block.texts):
+            lead = len(text) - len(text.lstrip(BREAKS))
+            yield delimiters, text, offset + lead
             offset += len(text) + 1
-            yield delimiters, text
             if text.strip(BREAKS).startswith(f"IEA{delimiters.element}"):
                 rest = block.texts[number + 1 :]
                 kept = delimiters.segment.join(rest) + delimiters.segment if rest else ""

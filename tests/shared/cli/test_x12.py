@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
-from typer.testing import CliRunner
+import pytest
+from typer.testing import CliRunner, Result
 
+from cobrelay import x12
 from cobrelay.cli.x12 import app
-from x12_files import data
+from x12_files import MadeClaim, MadeRemittance, data
 
 RUNNER = CliRunner()
 
@@ -76,3 +79,167 @@ def test_a_hostile_value_is_shown_as_text(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "[/bold]" in result.output
     assert "\x1b" not in result.output
+
+
+def run(*arguments: str, stdin: bytes = b"") -> Result:
+    return RUNNER.invoke(app, arguments, input=stdin, env={"COLUMNS": "80"})
+
+
+REMITTANCE = data("835/two_claims_with_plb.835")
+CLAIMS = data("837/original_self_and_child.837")
+SECONDARY = data("837/secondary_line_level.837")
+
+
+def test_a_file_comes_by_standard_input() -> None:
+    assert "2100 claim payment" in run("show", "-", stdin=REMITTANCE.read_bytes()).output
+
+
+def test_several_files_are_shown_under_their_names() -> None:
+    shown = run("show", str(REMITTANCE), str(CLAIMS)).output
+
+    assert str(REMITTANCE.name) in shown.replace("\n", "")
+    assert "2100 claim payment" in shown
+    assert "2300 claim" in shown
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+@pytest.mark.parametrize("path", [REMITTANCE, CLAIMS, SECONDARY], ids=lambda path: path.name)
+def test_nothing_is_wider_than_the_terminal(path: Path, columns: int) -> None:
+    shown = RUNNER.invoke(app, ["show", str(path)], env={"COLUMNS": str(columns)}).output
+
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+def test_amounts_end_in_one_column() -> None:
+    shown = run("show", str(REMITTANCE)).output.splitlines()
+
+    ends = {len(row) for row in shown if re.search(r"(CLP0[34]|SVC0[23]|CAS03) .*\d\.\d\d$", row)}
+    assert len(ends) == 1
+
+
+def test_only_a_loop_is_shown_with_its_path_and_claim() -> None:
+    shown = run("show", "--loop", "2320", str(SECONDARY)).output
+
+    assert shown.startswith("2000A/2000B/2300/2320  claim HC-1001")
+    assert "CLM01" not in shown
+    assert "2330B" in shown
+
+
+def test_only_a_claim_is_shown_with_the_header_that_it_stands_in() -> None:
+    shown = run("show", "--claim", "HC-1002", "--raw", str(CLAIMS)).output
+
+    assert shown.startswith("ISA*")
+    assert "CLM*HC-1002" in shown
+    assert "CLM*HC-1001" not in shown
+    assert "NM1*85*" in shown
+    assert "NM1*QC*" in shown
+
+
+def test_a_claim_that_is_not_there_is_told() -> None:
+    result = run("show", "--claim", "NONE", str(CLAIMS))
+
+    assert result.exit_code == 1
+    assert "No claim NONE" in result.output
+
+
+def test_raw_segments_stand_one_a_line_and_whole() -> None:
+    shown = run("show", "--raw", str(REMITTANCE)).output
+
+    segments = REMITTANCE.read_text().replace("\n", "").split("~")[:-1]
+    assert [row.strip() for row in shown.splitlines()] == [f"{each}~" for each in segments]
+
+
+def test_loops_segments_and_elements_are_told_for_programs() -> None:
+    (told,) = json.loads(run("show", "--json", str(REMITTANCE)).output)
+
+    segments = [segment for loop in told["loops"] for segment in loop["segments"]]
+    raw = REMITTANCE.read_bytes()
+    assert all(raw[s["place"]["byte"] :].startswith(s["id"].encode()) for s in segments)
+    claim = next(s for s in segments if s["id"] == "CLP")
+    assert claim["elements"][1] == {
+        "element": "CLP02",
+        "name": "claim status",
+        "value": "1",
+        "words": "processed as primary",
+    }
+
+
+def test_places_shown_are_those_of_findings() -> None:
+    segments = {line.segment.place for line in x12.outline(REMITTANCE)}
+    found = {i.place for i in x12.read(REMITTANCE) if isinstance(i, x12.ClaimPayment | x12.SetEnd)}
+
+    assert found <= segments
+
+
+def test_equal_findings_are_folded(tmp_path: Path) -> None:
+    claims = tuple(MadeClaim(f"HC-{number}", status="99") for number in range(10))
+    bad = tmp_path / "bad.835"
+    bad.write_bytes(MadeRemittance(claims).to_bytes())
+
+    result = run("check", str(bad))
+
+    assert result.exit_code == 1
+    assert "claim HC-0" in result.output
+    assert "claim HC-9" not in result.output
+    assert "… and 7 more like it" in result.output
+
+
+def test_only_a_level_is_checked(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.835"
+    bad.write_bytes(REMITTANCE.read_bytes().replace(b"*90*62.5", b"*90*63.5"))
+
+    assert run("check", "--level", "balances", str(bad)).exit_code == 1
+    assert run("check", "--level", "envelope", "--level", "structure", str(bad)).exit_code == 0
+    assert run("check", "--level", "nonsense", str(bad)).exit_code == 2
+
+
+def test_the_sums_of_a_remittance_are_written_out() -> None:
+    result = run("balance", str(REMITTANCE))
+
+    assert result.exit_code == 0
+    assert "187.75 =      202.75 −     15.00" in result.output
+    assert "all 8 sums hold" in result.output
+
+
+def test_the_sum_that_fails_is_marked_with_its_gap(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.835"
+    bad.write_bytes(REMITTANCE.read_bytes().replace(b"HC-1002*1*90*62.5", b"HC-1002*1*90*63.5"))
+
+    result = run("balance", "--claim", "HC-1002", str(bad))
+
+    assert result.exit_code == 1
+    assert "✗ off by -1.00" in result.output
+    assert "HC-1001" not in result.output
+
+
+def test_the_four_equations_of_a_claim_are_told_for_programs() -> None:
+    result = run("balance", "--json", str(SECONDARY))
+
+    (told,) = json.loads(result.output)
+    kinds = {each["sum"] for each in told["accounts"][0]["sums"]}
+    assert told["balances"] is True
+    assert kinds == {"charges", "line", "payer's payment", "claim"}
+
+
+def test_where_there_is_nothing_to_balance_it_is_said() -> None:
+    result = run("balance", str(data("999/accepted.999")))
+
+    assert result.exit_code == 1
+    assert "Nothing to balance" in result.output
+
+
+def test_a_999_and_a_277ca_are_written_to_standard_output() -> None:
+    syntax = run("ack", "--control-number", "12", str(CLAIMS)).stdout_bytes
+    claims = run("ack", "--277ca", str(CLAIMS)).stdout_bytes
+
+    assert x12.sniff(syntax) == "999"
+    assert b"*000000012*" in syntax
+    assert x12.sniff(claims) == "277CA"
+    assert x12.check(syntax).verdict is x12.check(claims).verdict is x12.Verdict.ACCEPT
+
+
+def test_what_can_not_be_answered_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html>")
+
+    assert run("ack", str(page)).exit_code == 1

@@ -1,0 +1,114 @@
+"""`cobrelay x12 show`: the segments of files in their loops, every element named."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from cobrelay import x12
+from cobrelay.cli.x12.files import FINDING_EXIT, AsJson, Claim, Files, echo_array, printable, source
+from cobrelay.cli.x12.layout import INDENT_COLUMNS, Layout
+from cobrelay.cli.x12.selecting import Shown, only_claim, only_loops
+from cobrelay.cli.x12.words import values
+from cobrelay.x12 import Line
+
+Loop = Annotated[str, typer.Option(help="Only these loops, such as 2320 or 2110.")]
+Raw = Annotated[bool, typer.Option("--raw", help="The segments as they stand, one a line.")]
+
+
+def show(
+    files: Files, loop: Loop = "", claim: Claim = "", raw: Raw = False, as_json: AsJson = False
+) -> None:
+    """Show each segment of the files in its loop, with every element named and codes in words."""
+    if as_json:
+        echo_array(_as_json(file, _selected(file, loop, claim)) for file in files)
+        return
+    console = Console(highlight=False)
+    nothing = False
+    for file in files:
+        if len(files) > 1:
+            console.print(Text(f"── {file}", style="bold"))
+        shown = False
+        for each in _selected(file, loop, claim):
+            shown = True
+            if each.heading:
+                console.print(Text(printable(each.heading), style="bold magenta"))
+            _print(console, each, raw=raw)
+        nothing = nothing or not shown
+        if not shown:
+            console.print(_why_nothing(file, loop, claim))
+    if nothing and (loop or claim):
+        raise typer.Exit(FINDING_EXIT)
+
+
+def _selected(file: Path, loop: str, claim: str) -> Iterator[Shown]:
+    lines: Iterable[Line] = x12.outline(source(file))
+    if claim:
+        lines = only_claim(lines, claim)
+    if loop:
+        return only_loops(lines, loop)
+    return (Shown(line) for line in lines)
+
+
+def _why_nothing(file: Path, loop: str, claim: str) -> Text:
+    if claim:
+        return Text(f"No claim {claim}" + (f" with a loop {loop}." if loop else "."))
+    if loop:
+        return Text(f"No loop {loop} in {file}.")
+    return Text("This is no X12: it does not begin with an ISA of 106 characters.")
+
+
+def _print(console: Console, shown: Shown, *, raw: bool) -> None:
+    line = shown.line
+    depth = (line.path.count("/") + 1 if line.path else 0) - shown.above
+    for up, loop in enumerate(reversed(line.opened)):
+        if not raw:
+            indent = " " * (INDENT_COLUMNS * (depth - 1 + up))
+            console.print(Text(f"{indent}{loop.id} {loop.name}", style="bold blue"))
+    if raw:
+        text = printable(line.text.strip("\r\n")) + printable(line.delimiters.segment)
+        console.print(Text(" " * (INDENT_COLUMNS * depth) + text), soft_wrap=True)
+        return
+    layout = Layout(console.width, INDENT_COLUMNS * depth)
+    console.print(layout.title(line))
+    for value in values(line):
+        for row in layout.rows(value):
+            console.print(row)
+
+
+def _as_json(file: Path, lines: Iterable[Shown]) -> dict[str, object]:
+    """Loops in file order; one whose segments go on after a loop inside it appears again."""
+    loops: list[dict[str, object]] = []
+    segments: list[dict[str, object]] = []
+    path: str | None = None
+    for line in (each.line for each in lines):
+        if line.path != path or line.opened:
+            path, segments = line.path, []
+            loops.append({"path": path, "name": _loop_name(line), "segments": segments})
+        segments.append(_segment_as_json(line))
+    return {"file": str(file), "loops": loops}
+
+
+def _loop_name(line: Line) -> str:
+    return line.opened[-1].name if line.opened else ""
+
+
+def _segment_as_json(line: Line) -> dict[str, object]:
+    place = line.segment.place
+    return {
+        "id": line.segment.id,
+        "name": line.use.name if line.use else "",
+        "place": {
+            "index": place.segment_index,
+            "position": place.position,
+            "byte": place.byte_offset,
+        },
+        "elements": [
+            {"element": value.label, "name": value.name, "value": value.raw, "words": value.words}
+            for value in values(line)
+            if value.label
+        ],
+    }
