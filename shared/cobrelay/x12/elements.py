@@ -46,7 +46,7 @@ _DECISIVE: dict[str, frozenset[int]] = {
 
 
 @dataclass(slots=True)
-class _Check:
+class ElementCheck:
     """How one element of a use is checked, with the values that were found good."""
 
     label: str
@@ -54,23 +54,23 @@ class _Check:
     essential: bool
     decisive: bool
     good: set[str]
-    mode: int  # _TEXT, _MONEY or _OTHER
+    mode: int  # TEXT, MONEY or OTHER
     longest: int
 
 
-_OTHER, _TEXT, _MONEY = range(3)  # what is checked in the loop itself: any text, any amount
+OTHER, TEXT, MONEY = range(3)  # what is checked in the loop itself: any text, any amount
 
 
-def _compile(label: str, use: ElementUse, *, essential: bool, decisive: bool) -> _Check:
+def _compile(label: str, use: ElementUse, *, essential: bool, decisive: bool) -> ElementCheck:
     kind = use.type
-    mode = _OTHER
+    mode = OTHER
     if kind is not None and use.usage != "N" and not use.codes:
         if kind.kind == "AN" and kind.shortest <= 1:
-            mode = _TEXT
+            mode = TEXT
         elif _is_money(kind):
-            mode = _MONEY
+            mode = MONEY
     good = set() if use.usage == "R" else {""}
-    return _Check(label, use, essential, decisive, good, mode, kind.longest if kind else 0)
+    return ElementCheck(label, use, essential, decisive, good, mode, kind.longest if kind else 0)
 
 
 def _is_money(kind: ElementType) -> bool:
@@ -81,35 +81,35 @@ class SegmentCheck:
     """The checks of all elements of one segment use."""
 
     __slots__ = (
-        "_checks",
         "_component",
         "_good_texts",
         "_hits",
         "_in_claim",
         "_loop",
         "_recurs",
-        "_required_until",
-        "_rule",
+        "elements",
+        "required_until",
+        "rule",
         "use",
     )
 
     def __init__(self, use: SegmentUse, *, in_claim: bool) -> None:
         self.use = use
         self._in_claim = in_claim
-        self._rule = RULES.get(use.id)
+        self.rule = RULES.get(use.id)
         self._component = ""
         self._good_texts: set[str] = set()  # whole segments that were found good
         self._hits = 0
         self._recurs = True
         essential = _ESSENTIAL.get(use.id, frozenset())
         decisive = _DECISIVE.get(use.id, frozenset())
-        self._checks = [
+        self.elements = [
             _compile(f"{use.id}{n:02d}", element, essential=n in essential, decisive=n in decisive)
             for n, element in enumerate(use.elements, start=1)
         ]
-        self._loop = [(check.good, check.mode, check.longest, check) for check in self._checks]
+        self._loop = [(check.good, check.mode, check.longest, check) for check in self.elements]
         required = [n for n, element in enumerate(use.elements, start=1) if element.usage == "R"]
-        self._required_until = max(required, default=0)
+        self.required_until = max(required, default=0)
 
     def problems(  # noqa: C901, PLR0912 - the hot loop of checking is kept flat
         self, row: list[str], text: str, component: str
@@ -122,11 +122,11 @@ class SegmentCheck:
             self._hits += 1
             return ()
         found: list[Problem] = []
-        checks = self._checks
+        checks = self.elements
         for value, (good, mode, longest, check) in zip(row[1:], self._loop, strict=False):
             if value in good:
                 continue
-            if mode == _TEXT:
+            if mode == TEXT:
                 if (
                     0 < len(value) <= longest
                     and value.isascii()
@@ -134,19 +134,19 @@ class SegmentCheck:
                     and component not in value
                 ):
                     continue
-            elif mode == _MONEY and cents(value) is not None and len(value) < longest:
+            elif mode == MONEY and cents(value) is not None and len(value) < longest:
                 continue
             if value:
                 self._check(value, check, component, found)
             elif check.use.usage == "R":
                 found.append(self._missing(check))
-        if len(row) <= self._required_until:
+        if len(row) <= self.required_until:
             tail = checks[len(row) - 1 :]
             found.extend(self._missing(check) for check in tail if check.use.usage == "R")
         if len(row) - 1 > len(checks):
             found.append(self._too_many(row))
-        if self._rule is not None:
-            found.extend(self._rule(row, component))
+        if self.rule is not None:
+            found.extend(self.rule(row, component))
         if not found and self._recurs:
             self._remember_text(text)
         return found
@@ -162,7 +162,7 @@ class SegmentCheck:
     def _held(self) -> Verdict:
         return Verdict.QUARANTINE_CLAIM if self._in_claim else Verdict.REJECT_SET
 
-    def _missing(self, check: _Check) -> Problem:
+    def _missing(self, check: ElementCheck) -> Problem:
         verdict = self._held() if check.essential else Verdict.WARN
         return Problem(
             "IK4:1",
@@ -173,18 +173,20 @@ class SegmentCheck:
         )
 
     def _too_many(self, row: list[str]) -> Problem:
-        extra = row[len(self._checks) + 1 :]
+        extra = row[len(self.elements) + 1 :]
         harmless = not any(extra) and len(extra) <= EXTRA_EMPTY_MAX
-        label = f"{self.use.id}{len(self._checks) + 1:02d}" if len(extra) <= EXTRA_EMPTY_MAX else ""
+        label = (
+            f"{self.use.id}{len(self.elements) + 1:02d}" if len(extra) <= EXTRA_EMPTY_MAX else ""
+        )
         return Problem(
             "IK4:3",
             Verdict.WARN if harmless else Verdict.REJECT_SET,
             label,
-            f"{self.use.id} has more elements than the {len(self._checks)} it can have.",
+            f"{self.use.id} has more elements than the {len(self.elements)} it can have.",
             "Leave out what follows, or correct a separator inside a value.",
         )
 
-    def _check(self, value: str, check: _Check, component: str, found: list[Problem]) -> None:
+    def _check(self, value: str, check: ElementCheck, component: str, found: list[Problem]) -> None:
         use = check.use
         if use.usage == "N":
             found.append(_not_used(check.label))
@@ -205,7 +207,7 @@ class SegmentCheck:
             _remember(check, value)
 
     def _check_composite(
-        self, value: str, check: _Check, component: str, found: list[Problem]
+        self, value: str, check: ElementCheck, component: str, found: list[Problem]
     ) -> None:
         parts = value.split(component)
         uses = check.use.components
@@ -233,7 +235,13 @@ class SegmentCheck:
             _remember(check, value)
 
 
-def _remember(check: _Check, value: str) -> None:
+def is_sound(check: ElementCheck, value: str) -> bool:
+    """Whether nothing is to be said of this value of a simple element."""
+    held = Verdict.REJECT_SET
+    return not any(_simple(value, check.label, check.use, held, held))
+
+
+def _remember(check: ElementCheck, value: str) -> None:
     if len(check.good) >= GOOD_VALUES_MAX:
         check.good.clear()
         if check.use.usage != "R":

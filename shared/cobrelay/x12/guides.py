@@ -30,6 +30,7 @@ class Guide:
     checks: tuple[SegmentCheck | None, ...] = field(repr=False)  # by item number
     in_claim: tuple[bool, ...] = field(repr=False)  # by item number
     cuts: frozenset[int] = field(repr=False)  # items that begin a new unit of reading
+    claim_loop: int  # number of the loop that is one claim; 0 where there is none
 
 
 @lru_cache(maxsize=8)
@@ -45,7 +46,9 @@ def guide(kind: str) -> Guide | None:
         else None
         for item in grammar.items
     )
-    return Guide(kind, grammar, Machine(grammar), checks, in_claim, _cuts(grammar))
+    loops = (item for item in grammar.items if isinstance(item.what, Loop))
+    claim_loop = next((item.number for item in loops if item.what.id in _CLAIM_LOOPS), 0)
+    return Guide(kind, grammar, Machine(grammar), checks, in_claim, _cuts(grammar), claim_loop)
 
 
 def _in_claim(grammar: Grammar) -> tuple[bool, ...]:

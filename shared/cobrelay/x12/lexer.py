@@ -6,11 +6,10 @@ blank lines, and a file wrapped at one constant width are accepted here and seen
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from cobrelay.x12.delimiters import ISA_LENGTH
-from cobrelay.x12.stretch import Origin
+from cobrelay.x12.stretch import BREAKS, Origin
 
 BLOCK_BYTES = 256 * 1024
 FIRST_BLOCK_BYTES = 16 * 1024  # small files and files of many interchanges need no more at once
@@ -20,14 +19,27 @@ _WRAP = re.compile(r"\r?\n")
 _BLANKS = " \t\r\n\x00\x1a"
 
 
-@dataclass(frozen=True, slots=True)
 class Block:
     """Some whole segments in order; offsets count characters of the unwrapped text."""
 
-    texts: list[str]
-    offset: int
-    terminated: bool = True  # False: the file ended without a terminator after the last text
-    oversized: bool = False  # a segment longer than SEGMENT_BYTES_MAX began after these
+    __slots__ = ("_is_printable", "lines", "offset", "oversized", "terminated", "text", "texts")
+
+    def __init__(self, text: str, texts: list[str], offset: int) -> None:
+        self.text = text  # with terminators, without the last
+        self.texts = texts
+        self.offset = offset
+        self.terminated = True  # False: the file ended without a terminator after the last text
+        self.oversized = False  # a segment longer than SEGMENT_BYTES_MAX began after these
+        self._is_printable: bool | None = None
+        broken = "\n" in text or "\r" in text
+        self.lines = [each.strip(BREAKS) for each in texts] if broken else texts
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether there is nothing but printable ASCII in the block."""
+        if self._is_printable is None:
+            self._is_printable = self.text.isascii() and self.text.isprintable()
+        return self._is_printable
 
 
 class Lexer:
@@ -84,18 +96,22 @@ class Lexer:
         while True:
             cut = self._text.rfind(terminator)
             if cut >= 0:
-                block = Block(self._text[:cut].split(terminator), self._offset)
+                text = self._text[:cut]
+                block = Block(text, text.split(terminator), self._offset)
                 self.skip(cut + 1)
                 yield block
                 continue
             if len(self._text) > SEGMENT_BYTES_MAX:
-                yield Block([], self._offset, oversized=True)
+                block = Block("", [], self._offset)
+                block.oversized = True
+                yield block
                 return
             if not self._read(size):
                 break
             size = min(size * 4, BLOCK_BYTES)
         if self._text.strip(_BLANKS):
-            block = Block([self._text], self._offset, terminated=False)
+            block = Block(self._text, [self._text], self._offset)
+            block.terminated = False
             self.skip(len(self._text))
             yield block
 

@@ -176,12 +176,21 @@ class _Reader:
         separator = delimiters.element
         nesting = self._nesting
         for block in self._lexer.blocks(delimiters.segment):
-            offset = block.offset
+            offset, number, stepped = block.offset, 0, -1
             reader = nesting.set_reader
-            for number, text in enumerate(block.texts):
-                start = offset
+            while number < len(block.texts):
+                text, line = block.texts[number], block.lines[number]
+                whole = block.terminated and number != stepped
+                if whole and reader is not None and reader.opens_run(line):
+                    stepped, offset_after = yield from reader.run(
+                        block, number, offset, nesting.index + 1
+                    )
+                    nesting.index += stepped - number
+                    number, offset = stepped, offset_after
+                    continue
+                start, number = offset, number + 1
                 offset += len(text) + 1
-                row = text.strip(BREAKS).split(separator)
+                row = line.split(separator)
                 segment_id = row[0]
                 if segment_id not in _ENVELOPE and block.terminated:
                     if reader is None:
@@ -200,8 +209,8 @@ class _Reader:
                 yield from nesting.take(row, text, start)
                 reader = nesting.set_reader
                 if segment_id == "IEA" and not self._same_next(block, number, delimiters):
-                    rest = delimiters.segment.join(block.texts[number + 1 :])
-                    more = number + 1 < len(block.texts)
+                    rest = delimiters.segment.join(block.texts[number:])
+                    more = number < len(block.texts)
                     self._lexer.give_back(rest + delimiters.segment if more else "", offset)
                     return
             if block.oversized:
@@ -211,10 +220,10 @@ class _Reader:
             yield from self._cut_short([""], "", self._lexer.offset)
 
     def _same_next(self, block: Block, number: int, delimiters: Delimiters) -> bool:
-        """Whether an interchange with the same delimiters follows in the block."""
-        if number + 1 >= len(block.texts):
+        """Whether an interchange with the same delimiters follows as segment `number`."""
+        if number >= len(block.texts):
             return False
-        head = block.texts[number + 1].lstrip(BLANKS) + delimiters.segment
+        head = block.texts[number].lstrip(BLANKS) + delimiters.segment
         return head.startswith("ISA") and read_delimiters(head) == delimiters
 
     def _is_last(self, row: list[str]) -> bool:

@@ -188,3 +188,6 @@ RULES: dict[str, Rule] = {
     "STC": status,
     "AK9": group_response,
 }
+
+# Of rules about later elements: the length of row, its id included, up to which they find nothing.
+NOTHING_UNTIL = {"CAS": 5, "PLB": 5, "NM1": 10}

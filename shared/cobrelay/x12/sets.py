@@ -4,64 +4,26 @@ A unit is what becomes one item of the stream: the header, one claim, one provid
 Findings of the unit ride on it; findings of the set wait for its end.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Iterable
+from dataclasses import replace
 
-from cobrelay.x12.assembly.sets import Assembler, assembler_for
+from cobrelay.x12.assembly.sets import Assembler, RemittanceAssembler, assembler_for
+from cobrelay.x12.automaton import automaton
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Finding, Level, Place, Verdict
 from cobrelay.x12.guides import Guide
+from cobrelay.x12.hierarchy import Hierarchy
 from cobrelay.x12.items import Item
+from cobrelay.x12.lexer import Block
 from cobrelay.x12.parser import Fit, Transition, Walk
 from cobrelay.x12.rules import Problem
+from cobrelay.x12.runs import OPENER, Runner, start_of
 from cobrelay.x12.schema import Loop, SegmentUse, Usage
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
-from cobrelay.x12.values import count as as_count
 from cobrelay.x12.views.envelope import SetStart
 
 FINDINGS_PER_SET_MAX = 2000
 FINDINGS_PER_UNIT_MAX = 200  # of one claim; beyond it only what is worse
-
-
-_LEVEL_ABOVE = {"21": "20", "22": "20", "19": "21", "23": "22", "PT": "19"}
-
-
-@dataclass(slots=True)
-class Hierarchy:
-    """The HL segments so far: what number comes next, and which is open at each level."""
-
-    count: int = 0
-    open: dict[str, str] = field(default_factory=dict)  # level code → HL01
-
-    def problems(self, row: Sequence[str]) -> list[Problem]:
-        """HL01 counts from 1; HL02 names the open level above."""
-        number, parent, level = ([*row, "", "", "", ""])[1:4]
-        self.count += 1
-        found = []
-        if number != str(self.count):
-            found.append(
-                Problem(
-                    "B-HLSEQ",
-                    Verdict.REJECT_SET,
-                    "HL01",
-                    f"HL01 is out of sequence; it should be {self.count}.",
-                    "Number the HL segments of a set 1, 2, 3, …",
-                )
-            )
-            self.count = as_count(number) or self.count
-        above = _LEVEL_ABOVE.get(level)
-        if (above and parent != self.open.get(above)) or (not above and parent and level == "20"):
-            found.append(
-                Problem(
-                    "B-HLPARENT",
-                    Verdict.REJECT_SET,
-                    "HL02",
-                    "HL02 does not name the level that this one stands under.",
-                    "Give the HL01 of the level above.",
-                )
-            )
-        self.open[level] = number
-        return found
 
 
 class SetReader:
@@ -99,6 +61,15 @@ class SetReader:
         self._unit_findings: list[Finding] = []
         self._unit_worst = Verdict.ACCEPT
         self._worst = Verdict.ACCEPT
+        self.runner = self._runner(levels)
+        self._claim_loop = guide.claim_loop
+        self._behind: Stretch | None = None  # taken at once, not yet walked through
+
+    def _runner(self, levels: frozenset[Level]) -> Runner | None:
+        accepting = automaton(self._guide.kind, OPENER) if self._guide.kind == "835" else None
+        if accepting is None or not isinstance(self.assembler, RemittanceAssembler):
+            return None
+        return Runner(self.assembler, accepting, self._origin, self._delimiters, levels)
 
     def begin(self, row: list[str], text: str, offset: int, index: int) -> None:
         """Take the ST."""
@@ -118,6 +89,8 @@ class SetReader:
         if not segment_id and len(row) == 1 and not text.strip():
             self._empty(text, offset, index)
             return ()
+        if self._behind is not None:
+            self._catch_up(self._behind)
         self._text, self._offset, self._index = text, offset, index
         self.position += 1
         qualifier = self._qualifier(row) if segment_id in self._qualified else ""
@@ -134,13 +107,61 @@ class SetReader:
             transition = walk.step(segment_id, qualifier)
             item = transition.item
             done = self._place_with_care(row, transition)
+        self._check(row, text, item)
+        return done
+
+    def _check(self, row: list[str], text: str, item: int) -> None:
+        """Check the elements of a segment that was placed, and put it into the unit."""
         if self._elements and item >= 0:
             check = self._checks[item]
             if check is not None:
                 for problem in check.problems(row, text, self._delimiters.component):
                     self.report(problem)
         self._unit.append(row, text, item)
-        return done
+
+    def opens_run(self, line: str) -> bool:
+        """Whether claims can be taken at once from this segment on."""
+        return self.runner is not None and line.startswith(self.runner.opening)
+
+    def run(
+        self, block: Block, number: int, offset: int, index: int
+    ) -> Generator[Item, None, tuple[int, int]]:
+        """Take the claims that stand whole and sound in a block, from the opener of one on.
+
+        Returns number and offset of the segment to go on with; the opener at least is taken.
+        """
+        assert self.runner is not None
+        row, text = block.lines[number].split(self._delimiters.element), block.texts[number]
+        if self._behind is not None:
+            self._catch_up(self._behind)
+        self._text, self._offset, self._index = text, offset, index
+        self.position += 1
+        yield from self._place_with_care(row, self._walk.step(row[0], ""))
+        runner, first, position = self.runner, number, self.position
+        while not self._unit_findings:
+            step = number - first
+            start = start_of(offset, index + step, position + step)
+            taken = runner.take(block, number, start)
+            if taken is None:
+                break
+            self._walk.counts[self._claim_loop] += number > first
+            self._behind = taken.stretch
+            number, offset = number + len(taken.stretch.texts), taken.offset
+            yield runner.settled(taken, self)
+            if number >= len(block.texts) or not block.lines[number].startswith(runner.opening):
+                break
+        if number == first:
+            self._check(row, text, self._walk.state)
+            return number + 1, offset + len(text) + 1
+        self.position += number - first - 1
+        return number, offset
+
+    def _catch_up(self, behind: Stretch) -> None:
+        """Walk through the last claim that was taken at once: what follows is told by its place."""
+        self._behind = None
+        for row in behind.rows[1:]:
+            qualifier = self._qualifier(row) if row[0] in self._qualified else ""
+            self._walk.count(self._walk.step(row[0], qualifier))
 
     def _qualifier(self, row: list[str]) -> str:
         at = self._qualified[row[0]]
@@ -177,6 +198,8 @@ class SetReader:
     def _cut(self, offset: int, index: int) -> Iterable[Item]:
         unit, findings = self._unit, self._unit_findings
         self._unit = Stretch(self._origin, self._delimiters, Start(offset, index, self.position))
+        if not unit.texts:  # what came before was taken at once
+            return ()
         self._unit_findings = []
         self._unit_worst = Verdict.ACCEPT
         return self.assembler.unit(unit, findings, self)

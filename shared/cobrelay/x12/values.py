@@ -60,10 +60,19 @@ def cents(text: str) -> Cents | None:
     except KeyError:
         if len(KNOWN_CENTS) >= _KNOWN_MAX:
             KNOWN_CENTS.clear()
-        amount = parse_cents(text) if len(text) <= 20 else None
+        amount = _read_cents(text) if len(text) <= 20 else None
         if len(text) < MEMORABLE:
             KNOWN_CENTS[text] = amount
         return amount
+
+
+def _read_cents(text: str) -> Cents | None:
+    whole, _, fraction = text.partition(".")
+    if len(fraction) == 2 and len(whole) <= 16 and text.isascii():
+        digits = whole + fraction
+        if whole and digits.isdigit():  # the usual shape, which needs no pattern
+            return Cents(int(digits))
+    return parse_cents(text)
 
 
 def cents_or_zero(text: str) -> Cents:

@@ -31,8 +31,7 @@ make_information = maker(AdjudicationInfo)
 make_party = maker(Party)
 make_contact = maker(Contact)
 
-_REMARKS = {"MIA": (5, 20, 21, 22, 23), "MOA": (3, 4, 5, 6, 7)}
-
+PROCEDURES_MAX = 4096
 
 _EMPTY = [""] * 32
 
@@ -87,10 +86,24 @@ def read_adjustments(row: Row, source: Source, index: int) -> list[Adjustment]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def read_procedure(text: str, component: str) -> Procedure:
     """A procedure composite `HC:99213:25`; without components the code stands alone."""
-    parts = text.split(component)
+    known = _procedures(component)
+    found = known.get(text)
+    if found is None:
+        if len(known) >= PROCEDURES_MAX:
+            known.clear()
+        found = known[text] = _procedure(text.split(component))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _procedures(component: str) -> dict[str, Procedure]:  # noqa: ARG001
+    """What was read with this component separator; procedures recur."""
+    return {}
+
+
+def _procedure(parts: list[str]) -> Procedure:
     if len(parts) == 1:
         return Procedure("", parts[0])
     modifiers = tuple(part for part in parts[2:6] if part)
@@ -106,8 +119,9 @@ def read_contact(row: Row, source: Source, index: int) -> Contact:
 
 def read_information(row: Row, source: Source, index: int) -> AdjudicationInfo:
     """MIA or MOA."""
-    remarks = tuple(value for n in _REMARKS[row[0]] if (value := at(row, n)))
-    return make_information(row[0], remarks, tuple(row[1:]), source=source, at=index)
+    remarks = row[3:8] if row[0] == "MOA" else [*row[5:6], *row[20:24]]
+    given = tuple([remark for remark in remarks if remark])
+    return make_information(row[0], given, tuple(row[1:]), source=source, at=index)
 
 
 def read_name(row: Row, source: Source, index: int) -> Party:

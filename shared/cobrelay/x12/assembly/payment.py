@@ -148,26 +148,28 @@ def _name(row: Row, stretch: Stretch, at: int) -> Party:
 
 
 def _line(svc: Row, lists: _Lists, ordinal: int, stretch: Stretch, at: int) -> ServiceLine:
-    component = stretch.delimiters.component
+    component, known = stretch.delimiters.component, KNOWN_CENTS
+    submitted = submitted_units = ""
+    if len(svc) == 6:
+        _, procedure, charge, paid, revenue, units = svc
+    else:
+        _, procedure, charge, paid, revenue, units, submitted, submitted_units = padded(svc, 8)[:8]
     adjustments, dates, references, amounts, quantities, remarks = lists
-    if len(svc) < 8:
-        svc = padded(svc, 8)
-    _, procedure, charge, paid, revenue, units, submitted, submitted_units = svc[:8]
     return _make_line(
         ordinal,
         read_procedure(procedure, component),
-        KNOWN_CENTS.get(charge) or cents_or_zero(charge),
-        KNOWN_CENTS.get(paid) or cents_or_zero(paid),
+        known.get(charge) or cents_or_zero(charge),
+        known.get(paid) or cents_or_zero(paid),
         revenue,
         units or "1",
         read_procedure(submitted, component) if submitted else None,
         submitted_units,
-        tuple(adjustments),
-        tuple(dates),
-        tuple(references),
-        tuple(amounts),
-        tuple(quantities),
-        tuple(remarks),
+        tuple(adjustments) if adjustments else (),
+        tuple(dates) if dates else (),
+        tuple(references) if references else (),
+        tuple(amounts) if amounts else (),
+        tuple(quantities) if quantities else (),
+        tuple(remarks) if remarks else (),
         source=stretch,
         at=at,
     )

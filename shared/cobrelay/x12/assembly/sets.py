@@ -8,6 +8,7 @@ from cobrelay.x12 import balances, coordination, identifiers
 from cobrelay.x12.assembly import claim as claims
 from cobrelay.x12.assembly import payment, remittance
 from cobrelay.x12.assembly.acknowledgment import read_999
+from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.assembly.trees import build_tree
 from cobrelay.x12.findings import Finding, Level, Place, Verdict
@@ -97,7 +98,8 @@ class RemittanceAssembler:
             case "ST":
                 return (self._read_header(stretch, findings, reporter),)
             case "CLP":
-                return (self._read_claim(stretch, findings, reporter),)
+                claim, _ = self.read_claim(stretch, stretch.rows)
+                return (self.settle(claim, findings, reporter),)
             case "LX":
                 self._group = (*stretch.rows[0], "", "")[1]
                 self._context = (stretch.start,)
@@ -124,15 +126,19 @@ class RemittanceAssembler:
         self._header = header
         return header
 
-    def _read_claim(
-        self, stretch: Stretch, findings: list[Finding], reporter: Reporter
-    ) -> ClaimPayment:
-        self._claims += 1
+    def read_claim(self, stretch: Stretch, rows: Iterable[Row]) -> tuple[ClaimPayment, int]:
+        """The next claim as it stands, and which segment is the first that is none of a claim's."""
         stretch.contexts = self._context
-        claim, _ = payment.read_claim(stretch, stretch.rows, self._claims, self._start, self._group)
+        return payment.read_claim(stretch, rows, self._claims + 1, self._start, self._group)
+
+    def settle(
+        self, claim: ClaimPayment, findings: list[Finding], reporter: Reporter
+    ) -> ClaimPayment:
+        """Take the claim into the totals; the claim with what is found about it."""
+        self._claims += 1
         self._charge += claim.charge
         self._paid += claim.paid
-        if self._balances:
+        if self._balances and not balances.holds(claim):
             found = [(_problem(i), i.place, "2000/2100") for i in balances.remittance_claim(claim)]
             _settle(found, findings, reporter)
         if self._identifiers:

@@ -1,0 +1,48 @@
+"""The levels of a hierarchy as the HL segments number them and hang them under each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.rules import Problem
+from cobrelay.x12.values import count as as_count
+
+_LEVEL_ABOVE = {"21": "20", "22": "20", "19": "21", "23": "22", "PT": "19"}
+
+
+@dataclass(slots=True)
+class Hierarchy:
+    """The HL segments so far: what number comes next, and which is open at each level."""
+
+    count: int = 0
+    open: dict[str, str] = field(default_factory=dict)  # level code → HL01
+
+    def problems(self, row: Sequence[str]) -> list[Problem]:
+        """HL01 counts from 1; HL02 names the open level above."""
+        number, parent, level = ([*row, "", "", "", ""])[1:4]
+        self.count += 1
+        found = []
+        if number != str(self.count):
+            found.append(
+                Problem(
+                    "B-HLSEQ",
+                    Verdict.REJECT_SET,
+                    "HL01",
+                    f"HL01 is out of sequence; it should be {self.count}.",
+                    "Number the HL segments of a set 1, 2, 3, …",
+                )
+            )
+            self.count = as_count(number) or self.count
+        above = _LEVEL_ABOVE.get(level)
+        if (above and parent != self.open.get(above)) or (not above and parent and level == "20"):
+            found.append(
+                Problem(
+                    "B-HLPARENT",
+                    Verdict.REJECT_SET,
+                    "HL02",
+                    "HL02 does not name the level that this one stands under.",
+                    "Give the HL01 of the level above.",
+                )
+            )
+        self.open[level] = number
+        return found

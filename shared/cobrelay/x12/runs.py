@@ -1,0 +1,119 @@
+"""Runs of claims: what stands whole and sound in a block is taken at once, not by the segment.
+
+`SetReader.take` places and checks one segment after another and can say what is wrong with any of
+them. A run cuts whole claims out of a block, lets the automaton accept them, and has them
+assembled; at the first that something is to be said of, or that the block does not hold to its end,
+the set reader goes on by the segment. So the fast path only accepts; findings have one source.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import repeat
+
+from cobrelay.x12.assembly.sets import RemittanceAssembler, Reporter
+from cobrelay.x12.automaton import Automaton
+from cobrelay.x12.delimiters import Delimiters
+from cobrelay.x12.findings import Level
+from cobrelay.x12.lexer import Block
+from cobrelay.x12.making import maker
+from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
+from cobrelay.x12.views.remittance import ClaimPayment
+
+OPENER = "CLP"
+TAIL_MAX = 64  # segments of a last claim, before an LX, PLB or SE, that is taken at once
+
+start_of = maker(Start)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A claim that was taken at once, and where the next segment begins."""
+
+    claim: ClaimPayment
+    stretch: Stretch
+    offset: int
+
+
+_make_taken = maker(Taken)
+
+
+class Runner:
+    """Takes whole claim payments of one set."""
+
+    def __init__(
+        self,
+        assembler: RemittanceAssembler,
+        automaton: Automaton,
+        origin: Origin,
+        delimiters: Delimiters,
+        levels: frozenset[Level],
+    ) -> None:
+        self.opening = OPENER + delimiters.element
+        self._assembler = assembler
+        self._automaton = automaton
+        self._origin = origin
+        self._delimiters = delimiters
+        self._elements = Level.ELEMENTS in levels
+        # What an element may be depends on the place of its segment.
+        self._places = self._elements or Level.STRUCTURE in levels
+
+    def take(self, block: Block, number: int, start: Start) -> Taken | None:
+        """The claim that segment `number` opens, if it is sound and whole in the block."""
+        terminator, begin = self._delimiters.segment, start.offset - block.offset
+        text = block.texts[number]
+        lead = text[: len(text) - len(block.lines[number])] if text[0] in BREAKS else ""
+        end = block.text.find(f"{terminator}{lead}{self.opening}", begin)
+        if end < 0:
+            stop = number + TAIL_MAX
+        else:
+            stop = number + block.text.count(terminator, begin, end) + 1
+        texts = block.texts[number:stop]
+        lines = texts if block.lines is block.texts else block.lines[number:stop]
+        if self._elements and not (block.is_printable or _is_printable(lines)):
+            return None
+        read = self._read_placed if self._places else self._read_freely
+        claim, stretch = read(start, texts, lines, is_whole=end >= 0) or (None, None)
+        if claim is None or stretch is None:
+            return None
+        if end >= 0 and len(stretch.texts) == stop - number:
+            return _make_taken(claim, stretch, block.offset + end + 1)
+        size = sum(map(len, stretch.texts)) + len(stretch.texts)
+        return _make_taken(claim, stretch, start.offset + size)
+
+    def settled(self, taken: Taken, reporter: Reporter) -> ClaimPayment:
+        """The claim with what is found about its sums and identifiers, taken into the totals."""
+        return self._assembler.settle(taken.claim, [], reporter)
+
+    def _read_placed(
+        self, start: Start, texts: list[str], lines: list[str], *, is_whole: bool
+    ) -> tuple[ClaimPayment, Stretch] | None:
+        """The claim, if the automaton accepts it."""
+        delimiters = self._delimiters
+        element = delimiters.element
+        rows = [line.split(element) for line in lines]
+        size = self._automaton.accepts(rows, lines, delimiters.component, elements=self._elements)
+        if not size or (size == len(rows) and not is_whole):
+            return None
+        if size < len(rows):
+            texts, rows = texts[:size], rows[:size]
+        stretch = Stretch(self._origin, delimiters, start, texts)
+        return self._assembler.read_claim(stretch, rows)[0], stretch
+
+    def _read_freely(
+        self, start: Start, texts: list[str], lines: list[str], *, is_whole: bool
+    ) -> tuple[ClaimPayment, Stretch] | None:
+        """The claim, wherever its segments stand."""
+        element = self._delimiters.element
+        stretch = Stretch(self._origin, self._delimiters, start, texts)
+        rows: Iterable[list[str]] = map(str.split, lines, repeat(element))
+        claim, odd = self._assembler.read_claim(stretch, rows)
+        if not odd:
+            return (claim, stretch) if is_whole else None
+        if lines[odd].split(element, 1)[0] not in self._automaton.cuts:
+            return None
+        return self._read_freely(start, texts[:odd], lines[:odd], is_whole=True)
+
+
+def _is_printable(lines: list[str]) -> bool:
+    text = "".join(lines)
+    return text.isascii() and text.isprintable()
