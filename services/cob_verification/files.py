@@ -29,7 +29,9 @@ from cobrelay.files.sorting import sorted_on_disk
 
 KIND = "coverage"
 FIELD_MAX = 4096  # a stray quote must not swallow the rest of the file into one value
+LINE_MAX = 1 << 20  # bytes; memory never holds a longer one: the row in which it stands is refused
 PATIENT_ROWS_MAX = 1000  # more coverages than anybody has had, in and out of force
+TOO_LONG = "x" * (FIELD_MAX + 1) + "\n"  # stands for a line on which the reader chokes
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Row = StatedRow | RefusedRow
@@ -137,6 +139,8 @@ def _row_at(file: BinaryIO, place: Place, header: tuple[str, ...]) -> Row:
     """One row, read again."""
     if place.is_surplus:
         return RefusedRow(place.line, "", "COB-909")
+    if place.length > LINE_MAX:
+        return RefusedRow(place.line, "", "COB-907")  # the first pass found the same
     file.seek(place.offset)
     again = StringIO(file.read(place.length).decode("latin-1"), newline="")
     _, values = next(_rows(again))
@@ -148,7 +152,7 @@ def _opened(path: Path) -> TextIO:
     return path.open(encoding="latin-1", newline="")
 
 
-def _rows(text: Iterable[str]) -> Iterator[Found]:
+def _rows(text: TextIO) -> Iterator[Found]:
     """Every row that is not empty; one that cannot be read stands alone."""
     csv.field_size_limit(FIELD_MAX)
     lines = _Lines(text)
@@ -169,17 +173,28 @@ def _rows(text: Iterable[str]) -> Iterator[Found]:
 class _Lines:
     """Lines in their real encoding, and the byte at which the next one begins."""
 
-    def __init__(self, text: Iterable[str]) -> None:
+    def __init__(self, text: TextIO) -> None:
         self._text = text
         self.offset = 0
 
     def __iter__(self) -> Iterator[str]:
-        for text in self._text:
+        while text := self._text.readline(LINE_MAX):
             is_first, line = self.offset == 0, text.encode("latin-1")
             self.offset += len(line)
-            yield (line.removeprefix(BYTE_ORDER_MARK) if is_first else line).decode(
-                errors="replace"
-            )
+            if len(line) == LINE_MAX and not text.endswith(("\r", "\n")):
+                self._skip()
+                yield TOO_LONG
+            else:
+                yield (line.removeprefix(BYTE_ORDER_MARK) if is_first else line).decode(
+                    errors="replace"
+                )
+
+    def _skip(self) -> None:
+        """To the end of the line."""
+        while text := self._text.readline(LINE_MAX):
+            self.offset += len(text)
+            if text.endswith(("\r", "\n")):
+                return
 
 
 def inboxes(settings: Settings) -> Sequence[Path]:
