@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ SEED = 20260302
 
 
 @pytest.fixture(autouse=True)
-def _configured(monkeypatch: pytest.MonkeyPatch) -> None:
+def _configured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("COBRELAY_CLAIM_KEY_SECRET", "fuzzing")
+    cob_verification.settings.configuration.cache_clear()
+    yield
     cob_verification.settings.configuration.cache_clear()
 
 
