@@ -58,6 +58,7 @@ class Watch:
     dropped: dict[str, float] = field(default_factory=dict)
     came: dict[str, float] = field(default_factory=dict)
     first_of_large: float = 0.0
+    running: list[asyncio.Task[None]] = field(default_factory=list)
     peak_bytes: int = 0
     _numbers: Any = field(default_factory=count)
 
@@ -115,6 +116,7 @@ class Watch:
         while not condition():
             assert self.now() < deadline
             assert self.child.exit_code is None, "intake has ended"
+            assert not any(task.done() for task in self.running), "nobody looks any more"
             await asyncio.sleep(LOOK_SECONDS / 10)
 
     def logged(self, event: str) -> list[dict[str, Any]]:
@@ -172,13 +174,13 @@ async def watch(kafka: Broker, tmp_path: Path) -> AsyncIterator[Watch]:
         )
         engine = engine_as(url, "era_intake")
         seen = Watch(tmp_path, engine, process, Child(process))
-        running = [
+        seen.running = [
             asyncio.create_task(each) for each in (seen.read(kafka.bootstrap_servers), seen.weigh())
         ]
         yield seen
-        for task in running:
+        for task in seen.running:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*seen.running, return_exceptions=True)
         seen.child.kill()
         await engine.dispose()
 
@@ -186,7 +188,7 @@ async def watch(kafka: Broker, tmp_path: Path) -> AsyncIterator[Watch]:
 async def test_a_very_large_remittance_and_the_others(watch: Watch) -> None:
     large = watch.folder / "large"
     claims = MEGABYTES * 1_000_000 // large_remittances.bytes_of_a_claim()
-    large_remittances.write(large, claims)
+    await asyncio.to_thread(large_remittances.write, large, claims)
     await watch.feed(2)  # warm
     without = await watch.feed(WATCHED_SECONDS / 2)
     quiet_bytes, watch.peak_bytes = watch.peak_bytes, 0
