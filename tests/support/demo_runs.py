@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from cobrelay.platform import current, postgres
+from cobrelay.platform import current, launch, postgres
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 1000.0  # longer than a demo gives itself
@@ -114,10 +114,9 @@ async def _started(
         "COBRELAY_DEMO_HOME": str(home),
         "COBRELAY_CONFIG_PATH": str(ROOT / "deploy" / "config"),
     }
+    program = str(Path(sys.executable).with_name("cobrelay"))
     return await asyncio.create_subprocess_exec(
-        str(Path(sys.executable).with_name("cobrelay")),
-        "demo",
-        *options,
+        *_ending_with_us(program, "demo", *options),
         cwd=home.parent,
         env={**os.environ, **own, **environment},
         stdin=asyncio.subprocess.DEVNULL,
@@ -132,6 +131,13 @@ async def relay_files(home: Path, *files: Path, as_of: str, scale: int) -> Ended
     environment = {"FILES": names, "AS_OF": as_of, "ONCE": "1"}
     demo = await start_demo(home, "--scale", str(scale), environment=environment)
     return await demo.ended()
+
+
+def _ending_with_us(*command: str) -> tuple[str, ...]:
+    """A demo that stays would outlive the tests if these were killed."""
+    nobody_else = "-1"  # no other user, no other group
+    numbers = (str(os.getpid()), str(int(signal.SIGTERM)), nobody_else, nobody_else)
+    return (sys.executable, "-I", "-S", launch.__file__, *numbers, *command)
 
 
 def _is_of(process: psutil.Process, home: Path) -> bool:
