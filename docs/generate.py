@@ -9,6 +9,7 @@ from typing import Any
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from grpc_tools import protoc
+from x12_rules import rules_page
 
 from cobrelay.messaging.topics import TOPICS, Topic
 from status_tracker.domain import ways
@@ -30,8 +31,13 @@ Comments = Mapping[tuple[str, ...], str]
 
 def main(out: Path) -> None:
     """Writes every page below `out`."""
-    pages = {"events.md": events_page(), "lifecycle.md": lifecycle_page()}
+    pages = {
+        "events.md": events_page(),
+        "lifecycle.md": lifecycle_page(),
+        "x12/rules.md": rules_page(),
+    }
     for name, text in pages.items():
+        (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_text(NOTICE + text, encoding="utf-8")
 
 

@@ -42,10 +42,10 @@ def test_the_generated_pages_are_up_to_date(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     stale = [
-        page.name
-        for page in tmp_path.iterdir()
-        if not (ROOT / "docs" / page.name).exists()
-        or (ROOT / "docs" / page.name).read_text() != page.read_text()
+        page
+        for page in (path.relative_to(tmp_path) for path in tmp_path.rglob("*.md"))
+        if not (ROOT / "docs" / page).exists()
+        or (ROOT / "docs" / page).read_text() != (tmp_path / page).read_text()
     ]
     assert stale == [], "run `make docs`"
 

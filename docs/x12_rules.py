@@ -1,0 +1,118 @@
+"""The page of the codec's rules: every code, what it checks, where in the code, and why."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from cobrelay import x12
+from cobrelay.x12.acknowledging.wording import ELEMENT_ERRORS, INTERCHANGE_NOTES, STATUSES
+from cobrelay.x12.catalogue import NOT_CHECKED, RULES, Rule
+from cobrelay.x12.codes import meaning
+
+CODEC = Path(x12.__file__).parent
+_ELSEWHERE = frozenset({"catalogue.py", "wording.py"})
+_LEVELS = {
+    x12.Level.ENVELOPE: "Envelope and counts",
+    x12.Level.STRUCTURE: "Structure",
+    x12.Level.ELEMENTS: "Elements",
+    x12.Level.BALANCES: "Balances",
+    x12.Level.IDENTIFIERS: "Identifiers, dates and codes of their day",
+}
+_INTRODUCTION = """\
+# Which rule is checked where
+
+Every code that a finding can have. `cobrelay x12 check --level` switches a level on. A verdict is
+what is done with the thing that the finding is about; where several are named, it depends on how
+much hangs on the element or segment (an amount, or a comment). Findings about a 999, a TA1 or a
+277CA are never worse than REVIEW: an answer that can't be read waits for a person.
+
+"""
+_HEAD = "| code | checks that | verdict | sets | where | source |\n|---|---|---|---|---|---|\n"
+_ANSWERS = """\
+## How a 999, a TA1 and a 277CA tell it
+
+A finding with a code of the standard is told with that code. The others get the closest.
+
+| finding | IK403 of the 999 | TA105 | STC01 of the 277CA |
+|---|---|---|---|
+"""
+
+
+def rules_page() -> str:
+    """Levels with their rules, how answers tell them, and what is not checked."""
+    return "".join((_INTRODUCTION, *_levels(), _ANSWERS, *_answers(), *_not_checked()))
+
+
+def _levels() -> Iterator[str]:
+    where = _where()
+    for level, title in _LEVELS.items():
+        yield f"## {title} (`{level.value}`)\n\n"
+        yield _HEAD
+        for rule in RULES:
+            if rule.level is level:
+                yield _row(rule, where.get(rule.code, ""))
+        yield "\n"
+
+
+def _row(rule: Rule, where: str) -> str:
+    cells = (f"`{rule.code}`", rule.checks, rule.verdicts, rule.sets, where, rule.source)
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _answers() -> Iterator[str]:
+    for code in sorted({*ELEMENT_ERRORS, *INTERCHANGE_NOTES, *STATUSES}):
+        element, note = ELEMENT_ERRORS.get(code, ""), INTERCHANGE_NOTES.get(code, "")
+        words = STATUSES.get(code)
+        status = f"{words.category}:{words.status}" if words else ""
+        told = (
+            _in_words("element_error", element),
+            _in_words("interchange_note", note),
+            f"{status} {meaning('status', words.status)}" if words else "",
+        )
+        yield f"| `{code}` | {' | '.join(told)} |\n"
+
+
+def _in_words(name: str, code: str) -> str:
+    return f"{code} {meaning(name, code)}" if code else ""
+
+
+def _not_checked() -> Iterator[str]:
+    yield "\n## What a file alone can't tell\n\n| question | who knows |\n|---|---|\n"
+    for question, who in NOT_CHECKED:
+        yield f"| {question} | {who} |\n"
+
+
+def _where() -> dict[str, str]:
+    """Module and function (or constant) in which each code stands."""
+    found: dict[str, dict[str, None]] = {}
+    for path in sorted(CODEC.rglob("*.py")):
+        if path.name in _ELSEWHERE or path.parent.name == "grammars":
+            continue
+        module = path.relative_to(CODEC)
+        for holder in _holders(ast.parse(path.read_text(encoding="utf-8"))):
+            for code in _texts(holder, path.name):
+                found.setdefault(code, {})[f"`{module}` {_name(holder)}"] = None
+    return {code: ", ".join(places) for code, places in found.items()}
+
+
+def _holders(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Functions, methods and constants of a module."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield from (each for each in node.body if isinstance(each, ast.FunctionDef))
+        elif isinstance(node, ast.FunctionDef | ast.Assign):
+            yield node
+
+
+def _name(holder: ast.stmt) -> str:
+    if isinstance(holder, ast.FunctionDef):
+        return f"`{holder.name}`"
+    target = holder.targets[0] if isinstance(holder, ast.Assign) else None
+    return f"`{target.id}`" if isinstance(target, ast.Name) else ""
+
+
+def _texts(holder: ast.stmt, file: str) -> Iterator[str]:
+    for node in ast.walk(holder):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            is_note = file == "delimiters.py" and len(node.value) == len("000")
+            yield f"TA1:{node.value}" if is_note else node.value
