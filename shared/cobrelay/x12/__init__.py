@@ -34,6 +34,7 @@ from cobrelay.x12.reader import Readable, read
 from cobrelay.x12.report import Report, check
 from cobrelay.x12.segment import Element, Segment, read_segment, segment
 from cobrelay.x12.sniffing import sniff
+from cobrelay.x12.texts import Unwritable, write_segment
 from cobrelay.x12.tree import LoopNode, loop
 from cobrelay.x12.views.acknowledgment import (
     ElementError,
@@ -94,10 +95,8 @@ from cobrelay.x12.writer import (
     InterchangeValues,
     Receiver,
     Submitter,
-    Unwritable,
     write_claim_body,
     write_interchange,
-    write_segment,
 )
 
 __all__ = [
