@@ -13,7 +13,7 @@ from cobrelay.x12.reader import Readable, opened
 from cobrelay.x12.schema import Loop, SegmentUse
 from cobrelay.x12.segment import Segment, read_row
 from cobrelay.x12.stretch import BREAKS
-from cobrelay.x12.writer import Unwritable, write_segment
+from cobrelay.x12.texts import Unwritable, write_segment
 
 ISA_ELEMENTS = 16
 
