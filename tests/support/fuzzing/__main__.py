@@ -19,7 +19,7 @@ from fuzzing.judging import peak_mib, seconds, smallest
 
 MIB_MAX = 64
 PARTS = 2
-GUIDED_PERCENT = 35
+GUIDED_PERCENT = 15  # of the inputs, for half of the time
 FOLDER = Path("var/fuzz")
 
 
