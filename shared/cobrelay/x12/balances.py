@@ -206,11 +206,12 @@ def _cob_line(line: ClaimLine, gap: int) -> Imbalance:
 def _other_payer(
     claim: Claim837, other: OtherSubscriber, answered: Mapping[str, _Answered]
 ) -> Iterator[Imbalance]:
+    place = next((each.place for each in other.amounts if each.qualifier == "D"), other.place)
     if gap := _paid_gap(other, answered):
         yield Imbalance(
             "B-COB-PAID",
             Verdict.REJECT_SET,
-            other.place,
+            place,
             "AMT02",
             f"AMT*D differs from what that payer paid by line by {format_dollars(gap)}.",
             "AMT*D must be all SVD02 of the payer less its CAS amounts in 2320.",
@@ -219,7 +220,7 @@ def _other_payer(
         yield Imbalance(
             "B-COB-CLAIM",
             Verdict.REJECT_SET,
-            other.place,
+            place,
             "AMT02",
             f"The other payer's payment and adjustments miss CLM02 by {format_dollars(gap)}.",
             "CLM02 must be AMT*D and all CAS amounts of the payer.",
