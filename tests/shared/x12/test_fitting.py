@@ -1,0 +1,74 @@
+"""The tests that are generated from the grammar accept only what nothing is said about."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cobrelay.x12.elements import SegmentCheck
+from cobrelay.x12.fitting import fits_of, source_of
+from cobrelay.x12.guides import guide
+
+VALUES = [
+    "",
+    "CO",
+    "45",
+    "12.5",
+    "12.505",
+    "20260110",
+    "20261310",
+    "1",
+    "QC",
+    "MI",
+    "A" * 70,
+    "A:B",
+]
+
+
+def check_of(name: str) -> SegmentCheck:
+    found = guide("835")
+    assert found is not None
+    return next(c for c in found.checks if c is not None and f"{c.use.id} {c.use.name}" == name)
+
+
+def test_the_source_is_one_line_an_element() -> None:
+    source = source_of(check_of("DTM service date"), {})
+
+    assert source.splitlines() == [
+        "def fits(row, text, component):",
+        " size = len(row)",
+        " if size <= 2 or size > 7: return False",
+        " if row[2] not in good_2: return False",
+        " if size == 3: return True",
+        " if row[3]: return False",
+        " if size == 4: return True",
+        " if row[4]: return False",
+        " if size == 5: return True",
+        " if row[5]: return False",
+        " if size == 6: return True",
+        " if row[6]: return False",
+        " return True",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["CLP claim payment", "CAS adjustments", "NM1 patient", "SVC service payment"]
+)
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(VALUES), max_size=14))
+def test_nothing_is_said_about_what_fits(name: str, values: list[str]) -> None:
+    check = check_of(name)
+    row = [check.use.id, *values]
+    if check.use.qualifiers:
+        row[1:2] = sorted(check.use.qualifiers)[:1]
+    text = "*".join(row)
+
+    if fits_of(check)(row, text, ":"):
+        assert not check.problems(row, text, ":")
+
+
+def test_an_amount_that_is_new_fits_without_being_explained() -> None:
+    check = check_of("AMT service supplemental amount")
+
+    assert fits_of(check)(["AMT", "B6", "731.07"], "AMT*B6*731.07", ":")
