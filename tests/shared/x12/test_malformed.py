@@ -15,7 +15,7 @@ OUR_IDS = frozenset({"PROVIDER"})
 # What only the running services can know: what was sent, received or matched before.
 NEEDS_STATE = frozenset({"M08", "M12", "M14", "M15", "M26", "M27", "M29"})
 
-# Where we differ, and why. This list may only shrink: a case that matches must leave it.
+# Where we differ, and why (ADR 17). This list may only shrink: a case that matches must leave it.
 DIFFERENT = {
     "M03": "the claim that does not balance stands at segment 24, not 11",
     "M05": "the claim whose lines differ stands at segment 11, not 24",
