@@ -26,6 +26,15 @@ FINDINGS_PER_SET_MAX = 2000
 FINDINGS_PER_UNIT_MAX = 200  # of one claim; beyond it only what is worse
 
 
+_EMPTY = Problem(
+    "IK3:1",
+    Verdict.WARN,
+    "",
+    "A segment is empty: two terminators follow each other.",
+    "Leave out the second terminator.",
+)
+
+
 class SetReader:
     """Takes the segments between ST and SE and gives items as soon as they are whole."""
 
@@ -257,17 +266,9 @@ class SetReader:
     def _empty(self, text: str, offset: int, index: int) -> None:
         """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
         self._unit.gaps.append((len(self._unit.rows), len(text) + 1))
-        place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
-        self.report(
-            Problem(
-                "IK3:1",
-                Verdict.WARN,
-                "",
-                "A segment is empty: two terminators follow each other.",
-                "Leave out the second terminator.",
-            ),
-            place,
-        )
+        if len(self._unit_findings) < FINDINGS_PER_UNIT_MAX or self._unit_worst < _EMPTY.verdict:
+            place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
+            self.report(_EMPTY, place)
 
     def _report_missing(self, transition: Transition) -> None:
         if not self._structure or self._replaying:
