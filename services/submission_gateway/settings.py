@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cobrelay.settings import (
@@ -39,11 +39,26 @@ class Settings(BaseSettings):
     sftp_outbound_path: str = "inbound"
     sftp_inbound_path: str = "outbound"
     call_timeout_seconds: float = 30.0
+    # No call begins unless its timeout and this much of the lease are left.
+    lease_margin_seconds: float = 5.0
     # Longer than a call can last: whoever held the lease is certainly not sending any more.
-    lease_seconds: float = 60.0
+    lease_seconds: float = Field(default=60.0, validate_default=True)
     retry_seconds: int = Field(default=90, description="business seconds; CAQH CORE: not sooner")
     quiet_seconds: int = Field(default=7200, description="business; above the promised 999 time")
     resends_max: int = 3
+
+    @field_validator("lease_seconds")
+    @classmethod
+    def _outlives_a_call(cls, lease_seconds: float, info: ValidationInfo) -> float:
+        call = info.data.get("call_timeout_seconds", 0) + info.data.get("lease_margin_seconds", 0)
+        if lease_seconds <= call:
+            raise ValueError(f"must be above {call:g}: the call's timeout and the lease's margin")
+        return lease_seconds
+
+    @property
+    def call_seconds(self) -> float:
+        """What must be left of a lease when a call begins (real seconds)."""
+        return self.call_timeout_seconds + self.lease_margin_seconds
 
 
 class Receiver(Part):

@@ -15,7 +15,8 @@ SCALE = 40_000  # business time: what is down for ten seconds is down for five d
 SETTINGS = {
     # A lease must outlast a call; both are short here, so that what broke off is settled soon.
     "SUBMISSION_GATEWAY_CALL_TIMEOUT_SECONDS": "5",
-    "SUBMISSION_GATEWAY_LEASE_SECONDS": "8",
+    "SUBMISSION_GATEWAY_LEASE_MARGIN_SECONDS": "2",
+    "SUBMISSION_GATEWAY_LEASE_SECONDS": "12",
     "COBRELAY_SESSION_TIMEOUT_MS": "6000",
 }
 

@@ -71,7 +71,9 @@ class RealGateway:
             "SUBMISSION_GATEWAY_SFTP_CLIENT_KEY_PATH": str(self.far_side / "keys" / "client_key"),
             "SUBMISSION_GATEWAY_SFTP_KNOWN_HOSTS_PATH": str(self.far_side / "keys" / "known_hosts"),
             "SUBMISSION_GATEWAY_INBOX_PATH": str(self.folder / "inbox"),
-            "SUBMISSION_GATEWAY_LEASE_SECONDS": "1",
+            "SUBMISSION_GATEWAY_CALL_TIMEOUT_SECONDS": "3",
+            "SUBMISSION_GATEWAY_LEASE_MARGIN_SECONDS": "0.5",
+            "SUBMISSION_GATEWAY_LEASE_SECONDS": "8",
             "SUBMISSION_GATEWAY_QUIET_SECONDS": "1",
         }
         log = self.folder / f"gateway-{len(self.children)}.log"

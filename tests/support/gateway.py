@@ -186,7 +186,7 @@ async def running_gateway(
     configuration.cache_clear()
     clearinghouse = LyingClearinghouse()
     monkeypatch.setattr(delivering, "clearinghouse_of", lambda _settings: clearinghouse)
-    settings = Settings(inbox_path=tmp_path / "inbox", lease_seconds=0)
+    settings = Settings(inbox_path=tmp_path / "inbox")
     database = await service_database(service)
     relay = Relay(
         [service],

@@ -2,6 +2,8 @@
 
 Each outside call lies between two commits: INTENT (or the lease) before, the record after it.
 A crash between them leaves an interchange whose lease runs out; nobody sends that again blindly.
+The lease runs from before the first commit: after a slow one the file is not even offered, for
+the call could outlive the lease, and the interchange be sent again beside it.
 """
 
 from datetime import datetime, timedelta
@@ -9,11 +11,12 @@ from functools import lru_cache
 
 from cobrelay.messaging.crash_points import crash_point
 from cobrelay.messaging.runtime import Runtime
-from submission_gateway.adapters.clearinghouse import Clearinghouse, connect
+from submission_gateway.adapters.clearinghouse import Attempt, Clearinghouse, connect
 from submission_gateway.domain.batching import next_batch
 from submission_gateway.domain.causes import (
     FormInterchange,
     LeaseRanOut,
+    Outcome,
     RecordAttempt,
     RecordListing,
 )
@@ -44,24 +47,33 @@ async def deliver(runtime: Runtime) -> bool:
     chosen = [each for each in ready if each.submission_id in set(batch.submission_ids)]
     keys = tuple(sorted({each.claim_key for each in chosen}))
     tries = ",".join(f"{each.submission_id}/{each.attempts}" for each in chosen)
+    lease_until = _lease(runtime)
     formed = await runtime.apply(
-        FormInterchange(batch.receiver, batch.submission_ids, keys, _lease(runtime)),
+        FormInterchange(batch.receiver, batch.submission_ids, keys, lease_until),
         id=runtime.ids.event_id(f"form:{tries}"),
     )
     sending = getattr(formed, "sending", None)
     if sending is not None:
-        await _attempt(runtime, sending, sending.attempt)
+        await _attempt(runtime, sending, sending.attempt, lease_until)
     return True
 
 
-async def _attempt(runtime: Runtime, sending: Sending, attempt: int) -> None:
+async def _attempt(runtime: Runtime, sending: Sending, attempt: int, lease_until: datetime) -> None:
     crash_point("after_intent")
-    made = await clearinghouse_of(runtime.settings).send(sending.file_name, sending.content)
+    made = await _offer(runtime, sending, lease_until)
     crash_point("after_call")
     await runtime.apply(
         RecordAttempt(sending.interchange_id, attempt, made.outcome, made.reason),
         id=runtime.ids.event_id(f"attempt:{sending.interchange_id}:{attempt}"),
     )
+
+
+async def _offer(runtime: Runtime, sending: Sending, lease_until: datetime) -> Attempt:
+    """Sends the file, if the call is over before the lease however long it takes."""
+    left = (lease_until - runtime.clock.real_now()).total_seconds()
+    if left < runtime.settings.call_seconds:
+        return Attempt(Outcome.NOT_OFFERED)
+    return await clearinghouse_of(runtime.settings).send(sending.file_name, sending.content)
 
 
 async def reconcile(runtime: Runtime) -> bool:
@@ -94,12 +106,13 @@ async def _find_out(runtime: Runtime, sending: Sending) -> bool:
 
 async def _look(runtime: Runtime, sending: Sending) -> bool:
     listing = await clearinghouse_of(runtime.settings).look(sending.file_name, len(sending.content))
+    lease_until = _lease(runtime)
     step = await runtime.apply(
-        RecordListing(sending.interchange_id, sending.looks, listing, _lease(runtime)),
+        RecordListing(sending.interchange_id, sending.looks, listing, lease_until),
         id=runtime.ids.event_id(f"look:{sending.interchange_id}:{sending.looks}"),
     )
     if step is not None and step.state is State.RESEND:
-        await _attempt(runtime, sending, sending.attempt + 1)
+        await _attempt(runtime, sending, sending.attempt + 1, lease_until)
     return step is not None and step.state is not sending.state
 
 

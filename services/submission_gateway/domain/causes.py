@@ -23,6 +23,8 @@ class Outcome(Enum):
     DELIVERED = "delivered"
     # The other side certainly does not have it.
     NOT_TAKEN = "not_taken"
+    # Not even offered: too little was left of the lease for a whole call.
+    NOT_OFFERED = "not_offered"
     # It may have it.
     BROKE_OFF = "broke_off"
 

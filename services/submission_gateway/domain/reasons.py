@@ -9,6 +9,7 @@ INTERRUPTED = "SUB-202"
 REFUSED = "SUB-203"
 NOT_RESENT_WITHDRAWN = "SUB-204"
 RESENT_TOO_OFTEN = "SUB-205"
+NOT_OFFERED = "SUB-206"
 CANCELLED_UNSENT = "SUB-301"
 CANCELLED_REFUSED = "SUB-302"
 NOT_COMPOSED = "SUB-303"
@@ -27,6 +28,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         REFUSED: "The other side did not take the file; it is tried again.",
         NOT_RESENT_WITHDRAWN: "Whether it arrived is unknown and it is withdrawn: not sent again.",
         RESENT_TOO_OFTEN: "It was sent again as often as is allowed and nothing answered.",
+        NOT_OFFERED: "The record took too long for the file to be offered; it is tried again.",
         CANCELLED_UNSENT: "Withdrawn before it was sent.",
         CANCELLED_REFUSED: "Withdrawn after the other side had not taken it.",
         NOT_COMPOSED: "The interchange cannot be written with the configured identifiers.",

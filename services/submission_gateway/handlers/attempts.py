@@ -54,6 +54,7 @@ class Step:
 _OUTCOMES = {
     Outcome.DELIVERED: Happening.DELIVERED,
     Outcome.NOT_TAKEN: Happening.NOT_TAKEN,
+    Outcome.NOT_OFFERED: Happening.NOT_TAKEN,
     Outcome.BROKE_OFF: Happening.BROKE_OFF,
 }
 
@@ -64,6 +65,7 @@ def record_attempt(cause: Cause[RecordAttempt], facts: Sendings) -> Step | None:
     reason = {
         Outcome.DELIVERED: "",
         Outcome.NOT_TAKEN: reasons.REFUSED,
+        Outcome.NOT_OFFERED: reasons.NOT_OFFERED,
         Outcome.BROKE_OFF: reasons.UNKNOWN_OUTCOME,
     }[cause.body.outcome]
     return _step(cause, facts, happening, attempt=cause.body.attempt, reason=reason)
