@@ -37,7 +37,7 @@ class Listening:
 async def methods(
     service_database: MakeDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, Any]:
-    """Every method of every service, by its name, on a relay of its own."""
+    """Every method that takes one request, by its name, on a relay of its own."""
     monkeypatch.setenv("COBRELAY_CLAIM_KEY_SECRET", SECRET)
     monkeypatch.setenv("COBRELAY_CONFIG_PATH", str(CONFIG))
     told = _storyteller(tmp_path, await service_database(*SERVICES))
@@ -45,8 +45,7 @@ async def methods(
     for service in SERVICES:
         for register in service.grpc_registrations:
             register(server, told.relay.runtime(service.name))
-    found = {name: each for name, each in server.methods.items() if each.unary_unary}
-    return found
+    return {name: each for name, each in server.methods.items() if each.unary_unary}
 
 
 class Context:
