@@ -83,36 +83,19 @@ def _not_checked() -> Iterator[str]:
 
 
 def _where() -> dict[str, str]:
-    """Module and function (or constant) in which each code stands."""
-    found: dict[str, dict[str, None]] = {}
+    """The modules in which each code stands."""
+    found: dict[str, list[str]] = {}
     for path in sorted(CODEC.rglob("*.py")):
         if path.name in _ELSEWHERE or path.parent.name == "grammars":
             continue
-        module = path.relative_to(CODEC)
-        for holder in _holders(ast.parse(path.read_text(encoding="utf-8"))):
-            for code in _texts(holder, path.name):
-                found.setdefault(code, {})[f"`{module}` {_name(holder)}"] = None
+        for code in sorted(set(_texts(path))):
+            found.setdefault(code, []).append(f"`{path.relative_to(CODEC)}`")
     return {code: ", ".join(places) for code, places in found.items()}
 
 
-def _holders(tree: ast.Module) -> Iterator[ast.stmt]:
-    """Functions, methods and constants of a module."""
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef):
-            yield from (each for each in node.body if isinstance(each, ast.FunctionDef))
-        elif isinstance(node, ast.FunctionDef | ast.Assign):
-            yield node
-
-
-def _name(holder: ast.stmt) -> str:
-    if isinstance(holder, ast.FunctionDef):
-        return f"`{holder.name}`"
-    target = holder.targets[0] if isinstance(holder, ast.Assign) else None
-    return f"`{target.id}`" if isinstance(target, ast.Name) else ""
-
-
-def _texts(holder: ast.stmt, file: str) -> Iterator[str]:
-    for node in ast.walk(holder):
+def _texts(path: Path) -> Iterator[str]:
+    """Every text in a module; the notes of an ISA stand there without their kind."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            is_note = file == "delimiters.py" and len(node.value) == len("000")
+            is_note = path.name == "delimiters.py" and len(node.value) == len("000")
             yield f"TA1:{node.value}" if is_note else node.value
