@@ -44,16 +44,16 @@ service.on(
 )
 service.on(
     claims.SecondaryClaimBuilt,
-    load=submissions.nothing,
+    load=submissions.load,
     decide=submissions.built,
     save=submissions.save,
 )
 service.on(
-    sent.ClaimSubmitted, load=submissions.nothing, decide=submissions.sent, save=submissions.save
+    sent.ClaimSubmitted, load=submissions.load, decide=submissions.sent, save=submissions.save
 )
 service.on(
     sent.SubmissionUncertain,
-    load=submissions.nothing,
+    load=submissions.load,
     decide=submissions.sent,
     save=submissions.save,
 )

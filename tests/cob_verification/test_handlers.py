@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import permutations
 
+import pytest
 import sqlalchemy as sa
 
 from cob_events import Desk, adjudicated, built, patient, registered, submitted
+from cob_verification.causes import SUBMISSION_CHECK
 from cob_verification.storage.tables import coverages, determinations
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
+from cobrelay.timers import timers
 
 HEADER = (
     "rank,payer_name,payer_id,patient_last_name,patient_first_name,patient_birth_date,"
@@ -24,6 +28,13 @@ def row(rank: int, payer: str, *, until: str = "") -> str:
 async def coverage_id(desk: Desk) -> str:
     """The coverage that was to be billed last."""
     return desk.relay.events(cob.NextPayerDetermined)[-1].next.coverage_id
+
+
+async def timers_of(desk: Desk) -> list[str]:
+    """The kinds of all timers that are set."""
+    some_day = datetime(9999, 1, 1, tzinfo=UTC)
+    async with desk.relay.runtime("cob-verification").engine.connect() as reader:
+        return [each.kind for each in await timers.due(reader, "cob_verification", some_day, 100)]
 
 
 async def test_an_answer_waits_for_its_original(desk: Desk) -> None:
@@ -110,6 +121,35 @@ async def test_an_answer_to_a_claim_that_did_not_go_out_withdraws_it_after_a_gra
 
     assert await desk.hear(adjudicated("B", "OA-23 80", status="2")) == ["nothing left after by B"]
     assert await desk.wait(7.1) == ["withdrawn by A: crossover_answer", "await B after by A"]
+
+
+@pytest.mark.parametrize("heard_first", ["built", "sent"])
+async def test_a_claim_that_turns_out_sent_is_not_checked_any_more(
+    desk: Desk, heard_first: str
+) -> None:
+    await desk.hear(registered("A", "B"), adjudicated("A", "PR-2 20"))
+    to_b = await coverage_id(desk)
+    await desk.hear(adjudicated("B", "OA-23 80", status="2"))
+    assert SUBMISSION_CHECK in await timers_of(desk)
+    told = [built(to_b), submitted(to_b)]
+
+    for event in told if heard_first == "built" else reversed(told):
+        await desk.hear(event)
+
+    assert SUBMISSION_CHECK not in await timers_of(desk)
+    assert await desk.wait(30) == []
+
+
+async def test_a_determination_that_ended_is_not_checked_any_more(desk: Desk) -> None:
+    await desk.hear(registered("A", "B"), adjudicated("A", "PR-2 20"))
+    await desk.hear(adjudicated("B", "OA-23 80", status="2"))
+    reversal = adjudicated(
+        "A", status="22", adjudication_id="reversal", reverses_adjudication_id="by A"
+    )
+
+    await desk.hear(reversal)
+
+    assert SUBMISSION_CHECK not in await timers_of(desk)
 
 
 class TestCrossover:

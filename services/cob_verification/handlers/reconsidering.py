@@ -130,6 +130,8 @@ def _timers(cause: Cause[Any], found: Reconsidered) -> Iterable[Effect]:
     for standing in over:
         if standing.outcome == AwaitCrossover.__name__:
             yield CancelTimer(CROSSOVER_WAIT, standing.determination_id)
+        if standing.outcome == BillNext.__name__:
+            yield CancelTimer(SUBMISSION_CHECK, standing.determination_id)
     for held in _ended_holds(found.changes):
         yield CancelTimer(CORRECTION_WAIT, held.adjudication_id)
     for made in found.changes.made:
