@@ -15,8 +15,9 @@ def numbered(segments: Sequence[Segment]) -> list[Segment]:
     found = list(segments)
     places = [at for at, each in enumerate(segments) if each.id == "HL"]
     levels = [segments[at][3] for at in places]
+    followers = [*levels[1:], ""] if levels else []
     open_at: dict[str, str] = {}
-    for count, (at, level, below) in enumerate(zip(places, levels, [*levels[1:], ""], strict=True)):
+    for count, (at, level, below) in enumerate(zip(places, levels, followers, strict=True)):
         number = open_at[level] = str(count + 1)
         parent = open_at.get(_ABOVE.get(level, ""), "")
         has_child = "1" if _ABOVE.get(below) == level else "0"
