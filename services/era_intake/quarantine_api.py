@@ -13,7 +13,7 @@ from cobrelay.dates import stamp
 from cobrelay.errors import Refused
 from cobrelay.files.inbox import readable
 from cobrelay.ids import minted
-from cobrelay.messaging.answering import SIGNATURE, Misstated, Unknown, act, demand
+from cobrelay.messaging.answering import SIGNATURE, Misstated, Unknown, act, demand, demand_text
 from cobrelay.messaging.runtime import Runtime
 from era_intake.causes import QuarantineClosing, RepairedFile
 from era_intake.domain import reasons
@@ -55,6 +55,7 @@ async def replace(
     first = await anext(requests, None)
     if first is None:
         raise Misstated("no file was sent")
+    demand_text(first)
     demand(first, "item_id", "file_name", *SIGNATURE)
     await get(runtime, first.item_id)  # before anything is kept
     with tempfile.TemporaryFile() as received:

@@ -143,3 +143,28 @@ def test_items_are_summed_and_split_alike_however_many() -> None:
         assert items.total == sum(each.amount for each in items)
         assert b"".join(items.blocks()) == items.packed
         assert max((len(piece) for piece in items.blocks()), default=0) <= 1 << 20
+
+
+def test_items_are_found_and_left_out_by_their_place() -> None:
+    items = Items.of(Item(bytes([number] * 16), bytes(8), number) for number in range(1, 8))
+
+    assert items.at(3).amount == 3
+    for left_out in ((), (1,), (7,), (1, 2, 7), (3, 5), range(1, 8)):
+        kept = [each.amount for each in items.without(left_out)]
+        assert kept == [number for number in range(1, 8) if number not in left_out]
+
+
+async def test_more_unusable_claims_than_people_can_look_at_quarantine_their_set(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("era_intake.domain.reading.QUARANTINED_MAX", 3)
+    bad = [Claim(f"B{number}", icn=f"I{number}", paid=1, charge=9000) for number in range(4)]
+
+    await world.receive(
+        file_of(Remittance(bad[:3], trace="T1"), Remittance(bad, trace="T2")),
+    )
+
+    assert world.refused == [(2, "ERA-106")]
+    assert len(world.quarantined) == 3
+    (event,) = world.relay.events(era.RemittanceQuarantined)
+    assert [each.code for each in event.findings] == ["B-BAL-LINE", "B-BAL-CLAIM"] * 4

@@ -216,6 +216,7 @@ async def test_a_claim_that_was_discarded_is_still_known_when_it_comes_repaired(
         ("replace by an empty file", grpc.StatusCode.INVALID_ARGUMENT, "empty"),
         ("discard what is replaced", grpc.StatusCode.FAILED_PRECONDITION, "ERA-412"),
         ("discard by nobody", grpc.StatusCode.INVALID_ARGUMENT, "actor"),
+        ("replace by a NUL", grpc.StatusCode.INVALID_ARGUMENT, "text"),
         ("send nothing", grpc.StatusCode.INVALID_ARGUMENT, "no file"),
     ],
 )
@@ -231,6 +232,7 @@ async def test_what_cannot_be_closed_is_refused(
         "replace by an empty file": lambda: hand_in(world, stub, item.item_id, b""),
         "discard what is replaced": lambda: discard(stub, item.item_id, key="k9"),
         "discard by nobody": lambda: discard(stub, item.item_id, actor=""),
+        "replace by a NUL": lambda: hand_in(world, stub, item.item_id, REPAIRED, key="\0"),
         "send nothing": lambda: stub.ReplaceQuarantined(iter([])),
     }
     if act == "discard what is replaced":

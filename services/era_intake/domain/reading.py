@@ -26,6 +26,7 @@ from era_intake.domain.remittance import (
 )
 
 FINDINGS_MAX = 100  # kept of a set or a file: a person looks at the first few
+QUARANTINED_MAX = 10_000  # of a set; above it the whole set is the problem, and is quarantined
 PREDETERMINATION = "25"
 
 
@@ -125,6 +126,7 @@ class _SetReader:
     payment: Payment | None = None
     claims: BytesIO = field(default_factory=BytesIO)  # gives its bytes without a copy
     quarantined: list[int] = field(default_factory=list)
+    unusable: list[Finding] = field(default_factory=list)  # what the first few of them have
     adjustments: bytearray = field(default_factory=bytearray)
     findings: list[Finding] = field(default_factory=list)
     verdict: Verdict = Verdict.ACCEPT
@@ -151,8 +153,14 @@ class _SetReader:
         self.said.update(b"C" + item.content)
         if claim.verdict >= Verdict.REJECT_SET:
             self.note(claim.findings)
-        elif problem_of(claim):
-            self.quarantined.append(claim.ordinal)
+        elif problem := problem_of(claim):
+            self.see_problem(claim.ordinal, problem)
+
+    def see_problem(self, ordinal: int, problem: Problem) -> None:
+        if len(self.quarantined) <= QUARANTINED_MAX:
+            self.quarantined.append(ordinal)
+        if len(self.unusable) < FINDINGS_MAX:
+            self.unusable += problem.findings
 
     def note(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
@@ -170,14 +178,21 @@ class _SetReader:
             adjustments=Items(bytes(self.adjustments)),
             content_hash=self.said.hexdigest(),
             reason=self.reason(),
-            findings=tuple(self.findings),
+            findings=self.told(),
         )
+
+    def told(self) -> tuple[Finding, ...]:
+        """A claim's findings are told with the claim, unless the set goes down with it."""
+        is_too_much = len(self.quarantined) > QUARANTINED_MAX
+        return tuple(self.findings + (self.unusable if is_too_much else []))[:FINDINGS_MAX]
 
     def reason(self) -> str:
         if self.start.kind != "835":
             return reasons.NOT_A_REMITTANCE
         if self.verdict >= Verdict.REJECT_SET:
             return reasons.SET_MALFORMED
+        if len(self.quarantined) > QUARANTINED_MAX:
+            return reasons.TOO_MANY_UNUSABLE
         return "" if self.payment else reasons.PAYMENT_UNIDENTIFIED
 
 

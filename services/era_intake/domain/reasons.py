@@ -8,6 +8,7 @@ SET_MALFORMED = "ERA-102"
 NOT_A_REMITTANCE = "ERA-103"
 PAYMENT_UNIDENTIFIED = "ERA-104"
 READER_FAILED = "ERA-105"
+TOO_MANY_UNUSABLE = "ERA-106"
 PAYMENT_NEGATIVE = "ERA-110"
 PAYMENT_IS_DEBIT = "ERA-111"
 METHOD_WITHOUT_MONEY = "ERA-112"
@@ -48,6 +49,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         NOT_A_REMITTANCE: "The transaction set is something else than an 835.",
         PAYMENT_UNIDENTIFIED: "The payment cannot be identified: trace number or date is missing.",
         READER_FAILED: "The file could not be read to its end.",
+        TOO_MANY_UNUSABLE: "More of its claims cannot be used than people can look at one by one.",
         PAYMENT_NEGATIVE: "The payment is below zero; a negative balance belongs in PLB FB.",
         PAYMENT_IS_DEBIT: "The payment is a debit: a person must see it.",
         METHOD_WITHOUT_MONEY: "The payment method is NON although money is stated.",

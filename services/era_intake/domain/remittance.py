@@ -111,6 +111,20 @@ class Items:
         """The sum of the amounts, in cents; a million in a few hundredths of a second."""
         return sum(_sum(block) for block in self.blocks(_SUMMED_BYTES))
 
+    def at(self, ordinal: int) -> Item:
+        """The nth item, from 1."""
+        return Item._make(_ITEM.unpack_from(self.packed, (ordinal - 1) * _ITEM.size))
+
+    def without(self, ordinals: Iterable[int]) -> Items:
+        """All but some, which are left out between pieces that are copied whole."""
+        kept, start = [], 0
+        view = memoryview(self.packed)
+        for ordinal in sorted(ordinals):
+            end = (ordinal - 1) * _ITEM.size
+            kept.append(view[start:end])
+            start = end + _ITEM.size
+        return Items(b"".join([*kept, view[start:]]))
+
     def blocks(self, size: int = PIECE_BYTES) -> Iterator[memoryview]:
         """The items in pieces of this many bytes, none of them copied."""
         view = memoryview(self.packed)

@@ -198,14 +198,12 @@ def _all_of(facts: SetFacts) -> Taken:
     own = remittance_id(facts)
     if not facts.quarantined:
         return Taken(own, False, facts.claims, facts.adjustments, (), facts.claims.total)
-    bad = frozenset(facts.quarantined)
-    numbered = list(enumerate(facts.claims, start=1))
     return Taken(
         remittance_id=own,
         is_sibling=False,
-        claims=Items.of(item for ordinal, item in numbered if ordinal not in bad),
+        claims=facts.claims.without(facts.quarantined),
         adjustments=facts.adjustments,
-        quarantined=tuple(OpenQuarantine(own, n, item) for n, item in numbered if n in bad),
+        quarantined=tuple(OpenQuarantine(own, n, facts.claims.at(n)) for n in facts.quarantined),
         claims_total=facts.claims.total,
     )
 

@@ -51,7 +51,8 @@ class HonestStatuses(grpc.aio.ServerInterceptor):
 
         async def answer(request: Any, context: Any) -> Any:
             try:
-                demand_text(request)
+                if handler.unary_unary:  # of a stream, whoever takes the messages looks at each
+                    demand_text(request)
                 return await asyncio.wait_for(method(request, context), seconds)
             except grpc.aio.AbortError:
                 raise
