@@ -72,6 +72,21 @@ async def test_a_connection_that_is_cut_is_tried_again(service_database: MakeDat
     await engine.dispose()
 
 
+async def test_a_connection_that_broke_in_a_savepoint_is_tried_again(
+    service_database: MakeDatabase,
+) -> None:
+    engine = create_async_engine((await service_database(counting_service())).url)
+    async with engine.connect() as connection:
+        await connection.begin()
+        with pytest.raises(sa.exc.DBAPIError):
+            await connection.execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        with pytest.raises(sa.exc.PendingRollbackError) as later:
+            await connection.execute(sa.text("SELECT 1"))
+
+    assert is_transient(later.value)
+    await engine.dispose()
+
+
 @pytest.mark.parametrize("failure", [Refused("NO"), Broken(), KeyError(), ValueError()])
 def test_our_own_failures_are_not_transient(failure: Exception) -> None:
     assert not is_transient(failure)
