@@ -67,9 +67,20 @@ def claim_payment(view: ClaimPayment, ended: Outdated = IN_FORCE) -> Iterator[Lo
         yield from _codes(view, ended)
     if view.rendering is not None:
         yield from _npi(view.rendering, "NM109", "2000/2100")
-    yield from _future(view.dates, view.set, "DTM02", "2000/2100")
+    latest = _latest(view.set.interchange.date, view.set.group.date)
+    if _has_later(view.dates, latest):
+        yield from _future(view.dates, view.set, "DTM02", "2000/2100")
     for line in view.lines:
-        yield from _future(line.dates, view.set, "DTM02", "2000/2100/2110")
+        if _has_later(line.dates, latest):
+            yield from _future(line.dates, view.set, "DTM02", "2000/2100/2110")
+
+
+def _has_later(dates: tuple[DateReference, ...], latest: date) -> bool:
+    """Asked of every line, so without a generator: hardly any has one."""
+    for each in dates:  # noqa: SIM110 - `any` would make a generator
+        if each.start is not None and each.start > latest:
+            return True
+    return False
 
 
 def _has_outdated(view: ClaimPayment, ended: Outdated) -> bool:

@@ -15,12 +15,16 @@ from cobrelay.x12.guides import Guide
 from cobrelay.x12.hierarchy import Hierarchy
 from cobrelay.x12.items import Item
 from cobrelay.x12.lexer import Block
+from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Fit, Transition, Walk
 from cobrelay.x12.rules import Problem
 from cobrelay.x12.runs import OPENER, Runner, start_of
 from cobrelay.x12.schema import Loop, SegmentUse, Usage
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
 from cobrelay.x12.views.envelope import SetStart
+
+_make_finding = maker(Finding)
+_make_place = maker(Place)
 
 FINDINGS_PER_SET_MAX = 2000
 FINDINGS_PER_UNIT_MAX = 200  # of one claim; beyond it only what is worse
@@ -238,7 +242,7 @@ class SetReader:
         text = self._text.lstrip(BREAKS)
         offset = self._offset + len(self._text) - len(text)
         named = segment_id or text.split(self._delimiters.element, 1)[0][:8]
-        return Place(named, self._index, self.position, self._origin.byte_offset(offset))
+        return _make_place(named, self._index, self.position, self._origin.byte_offset(offset))
 
     def _last_spot(self) -> Place:
         """The place of the segment before."""
@@ -250,7 +254,7 @@ class SetReader:
         if self.start.kind in ("999", "277") and verdict > Verdict.REVIEW:
             verdict = Verdict.REVIEW  # an acknowledgment that can't be read waits for a person
         start = self.start
-        return Finding(
+        return _make_finding(
             problem.code,
             verdict,
             place,

@@ -80,6 +80,7 @@ def cents_or_zero(text: str) -> Cents:
     return cents(text) or ZERO
 
 
+@lru_cache(maxsize=4096)
 def is_npi(text: str) -> bool:
     """Whether ten digits carry the check digit of an NPI (Luhn with the prefix 80840)."""
     if len(text) != 10 or not text.isascii() or not text.isdigit():

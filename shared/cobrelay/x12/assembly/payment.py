@@ -5,8 +5,9 @@ holds what it gathers in local names. It takes rows to be as long as they usuall
 not, the claim is gathered again from rows filled up with empty elements.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from operator import attrgetter
 
 from cobrelay.money import ZERO
 from cobrelay.x12.assembly.parts import (
@@ -41,6 +42,10 @@ from cobrelay.x12.views.facts import (
 from cobrelay.x12.views.remittance import ClaimPayment, ServiceLine
 
 _make_claim = maker(ClaimPayment)
+# Every field but the findings, which come last, in order.
+_read_before = attrgetter(
+    *(each.name for each in fields(ClaimPayment) if each.name not in ("findings", "source", "at"))
+)
 _make_line = maker(ServiceLine)
 _make_remark = maker(Remark)
 
@@ -236,4 +241,5 @@ def _claim(
 
 def with_findings(claim: ClaimPayment, findings: tuple[Finding, ...]) -> ClaimPayment:
     """The claim with what was found about it."""
-    return replace(claim, findings=findings)
+    make: Callable[..., ClaimPayment] = _make_claim
+    return make(*_read_before(claim), findings, source=claim.source, at=claim.at)
