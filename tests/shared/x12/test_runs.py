@@ -92,11 +92,14 @@ def test_what_is_unusual_reads_the_same_both_ways(worse: tuple[bytes, bytes]) ->
 
 
 def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken = []
+    taken: list[str] = []
     take = SetReader.take
-    monkeypatch.setattr(
-        SetReader, "take", lambda self, row, *rest: taken.append(row[0]) or take(self, row, *rest)
-    )
+
+    def noting(reader: SetReader, row: list[str], text: str, *at: int) -> Any:
+        taken.append(row[0])
+        return take(reader, row, text, *at)
+
+    monkeypatch.setattr(SetReader, "take", noting)
 
     claims = [item for item in x12.read(MANY.to_bytes()) if isinstance(item, x12.ClaimPayment)]
 
