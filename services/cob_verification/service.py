@@ -74,15 +74,33 @@ service.on(
     key=lambda body: body.patient_key,
 )
 service.on_timer(LOOK_AGAIN, load=timers.load, decide=timers.look_again, save=timers.save)
-service.on_timer(CROSSOVER_WAIT, load=timers.load, decide=timers.crossover_over, save=timers.save)
 service.on_timer(
-    EARLIER_ANSWER, load=timers.load, decide=timers.earlier_answer_overdue, save=timers.save
+    CROSSOVER_WAIT,
+    load=timers.load,
+    decide=timers.crossover_over,
+    save=timers.save,
+    means_absence=True,
 )
 service.on_timer(
-    CORRECTION_WAIT, load=timers.load, decide=timers.correction_overdue, save=timers.save
+    EARLIER_ANSWER,
+    load=timers.load,
+    decide=timers.earlier_answer_overdue,
+    save=timers.save,
+    means_absence=True,
 )
 service.on_timer(
-    SUBMISSION_CHECK, load=timers.load, decide=timers.submission_missing, save=timers.save
+    CORRECTION_WAIT,
+    load=timers.load,
+    decide=timers.correction_overdue,
+    save=timers.save,
+    means_absence=True,
+)
+service.on_timer(
+    SUBMISSION_CHECK,
+    load=timers.load,
+    decide=timers.submission_missing,
+    save=timers.save,
+    means_absence=True,
 )
 service.on(
     ReportCrossoverFailure,

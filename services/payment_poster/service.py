@@ -66,6 +66,10 @@ service.on(
 )
 service.on_timer(proofs.PROVE, load=proofs.load_due, decide=proofs.prove_payment, save=proofs.save)
 service.on_timer(
-    proofs.REST_DUE, load=proofs.load_overdue, decide=proofs.stop_waiting, save=proofs.save
+    proofs.REST_DUE,
+    load=proofs.load_overdue,
+    decide=proofs.stop_waiting,
+    save=proofs.save,
+    means_absence=True,
 )
 service.grpc(api.register)

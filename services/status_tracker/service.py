@@ -20,9 +20,19 @@ for event in translation.TELLS:
         also_locks=facts.lock_keys,
     )
 service.on_timer(
-    facts.FOLLOW_UP, load=timers.load, decide=timers.follow_up, save=timers.save_follow_up
+    facts.FOLLOW_UP,
+    load=timers.load,
+    decide=timers.follow_up,
+    save=timers.save_follow_up,
+    means_absence=True,
 )
-service.on_timer(facts.FILING, load=timers.load, decide=timers.filing, save=timers.save_filing)
+service.on_timer(
+    facts.FILING,
+    load=timers.load,
+    decide=timers.filing,
+    save=timers.save_filing,
+    means_absence=True,
+)
 service.on(
     requests.Take,
     load=requests.load,

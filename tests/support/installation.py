@@ -130,7 +130,12 @@ class Installation:
     meter: LagMeter | None = None
 
     def start(
-        self, instance: str = "", *, crash_at: str = "", session_ms: int = SESSION_MS
+        self,
+        instance: str = "",
+        *,
+        crash_at: str = "",
+        session_ms: int = SESSION_MS,
+        clock: str = "system",
     ) -> Member:
         """Starts a process; with `crash_at` it ends abruptly at that point of the code."""
         http_port, grpc_port = self.ports.reserve(), self.ports.reserve()
@@ -140,7 +145,7 @@ class Installation:
             "COBRELAY_KAFKA_BOOTSTRAP_SERVERS": self.broker.bootstrap_servers,
             "COBRELAY_CLAIM_KEY_SECRET": "test",
             "COBRELAY_STORE_PATH": str(self.folder / "store"),
-            "COBRELAY_CLOCK": "system",
+            "COBRELAY_CLOCK": clock,
             "COBRELAY_INSTANCE": instance,
             "COBRELAY_SESSION_TIMEOUT_MS": str(session_ms),
             "COBRELAY_CHAOS": "1" if crash_at else "",

@@ -72,11 +72,44 @@ class LagMeter:
         """Records behind, and records that retention took before they were read."""
         if not self._topics:
             return Progress({}, {})
+        return await _progress(*await self._connect(), self._group, self._topics)
+
+    async def ends(self) -> Mapping[TopicPartition, int]:
+        """Where each partition of the topics ends now."""
+        if not self._topics:
+            return {}
+        consumer, admin = await self._connect()
+        ends: Mapping[TopicPartition, int] = await consumer.end_offsets(
+            await _partitions(admin, self._topics)
+        )
+        return ends
+
+    async def left(self, ends: Mapping[TopicPartition, int]) -> int:
+        """Records before these ends that are still there and not committed by the group."""
+        if not ends:
+            return 0
+        consumer, admin = await self._connect()
+        beginnings = await consumer.beginning_offsets(list(ends))
+        committed = await admin.list_consumer_group_offsets(self._group)
+        left = 0
+        for partition, end in ends.items():
+            found = committed.get(partition)
+            reached = max(found.offset if found else START_OFFSET, beginnings[partition])
+            left += max(0, end - reached)
+        return left
+
+    async def _connect(self) -> _Clients:
         async with self._connecting:  # two may ask at once
             if self._clients is None:
                 connected = _connected(self._bootstrap_servers)
                 self._clients = await self._open.enter_async_context(connected)
-        return await _progress(*self._clients, self._group, self._topics)
+        return self._clients
+
+    async def forget(self) -> None:
+        """Connects anew when next asked: connections of a broker that died may not come back."""
+        async with self._connecting:
+            self._clients = None
+            await self._open.aclose()
 
     async def close(self) -> None:
         await self._open.aclose()
@@ -99,12 +132,7 @@ async def _connected(bootstrap_servers: str) -> AsyncIterator[_Clients]:
 async def _progress(
     consumer: AIOKafkaConsumer, admin: AIOKafkaAdminClient, group: str, topics: Sequence[str]
 ) -> Progress:
-    described = await admin.describe_topics(list(topics))
-    partitions = [
-        TopicPartition(topic["topic"], partition["partition"])
-        for topic in described
-        for partition in topic["partitions"]
-    ]
+    partitions = await _partitions(admin, topics)
     ends = await consumer.end_offsets(partitions)
     beginnings = await consumer.beginning_offsets(partitions)
     committed = await admin.list_consumer_group_offsets(group)
@@ -116,6 +144,15 @@ async def _progress(
         if found:  # a group that never read begins at the beginning, wherever that is
             expired[partition.topic] += max(0, beginnings[partition] - reached)
     return Progress(lag, expired)
+
+
+async def _partitions(admin: AIOKafkaAdminClient, topics: Sequence[str]) -> list[TopicPartition]:
+    described = await admin.describe_topics(list(topics))
+    return [
+        TopicPartition(topic["topic"], partition["partition"])
+        for topic in described
+        for partition in topic["partitions"]
+    ]
 
 
 def _new(topic: Topic, replication: int) -> NewTopic:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from cobrelay.ids import event_id
 from cobrelay.messaging import waiting
@@ -11,21 +11,30 @@ from cobrelay.messaging.causes import Cause, TimerFired
 from cobrelay.messaging.processing import Processing
 from cobrelay.messaging.sources import DueTimers, ReadyWaiting
 from cobrelay.timers import timers
-from cobrelay.timers.timers import Timer
+from cobrelay.timers.timers import Hold, Timer
 
 BATCH = 200
 RETRY_WAITING_AFTER = timedelta(seconds=60)  # real time
 
 
-async def fire_timers(processing: Processing) -> int:
-    """Fires what is due now; returns how many timers were seen to be due."""
+class Fired(NamedTuple):
+    """How many timers were fired, and how many more are due but wait for the backlog."""
+
+    due: int
+    held: int
+
+
+async def fire_timers(processing: Processing, read_up_to: datetime) -> Fired:
+    """Fires what is due now; what means an absence, only if it was due by `read_up_to` (UTC)."""
     service = processing.service
     now = processing.clock.now()
+    hold = Hold(frozenset(service.absence_kinds), read_up_to)
     async with processing.engine.connect() as reader:
-        due = await timers.due(reader, service.schema, now, BATCH)
+        due = await timers.due(reader, service.schema, now, BATCH, hold)
+        held = await timers.held(reader, service.schema, now, hold) if hold.kinds else 0
     causes = [_cause_of(processing, timer) for timer in due]
     await processing.carry_out(DueTimers(causes, due))
-    return len(due)
+    return Fired(len(due), held)
 
 
 async def play_waiting(processing: Processing) -> int:

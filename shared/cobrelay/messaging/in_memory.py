@@ -17,6 +17,7 @@ from cobrelay.errors import Broken, Transient
 from cobrelay.files.store import RawStore
 from cobrelay.ids import event_id
 from cobrelay.messaging import depths, outbox, parked
+from cobrelay.messaging.absence import NOTHING_READ
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.firing import fire_timers, play_waiting
 from cobrelay.messaging.outbox import Envelope
@@ -148,12 +149,17 @@ class Relay:
         if found.waiting:
             worked = bool(await play_waiting(member.processing)) or worked
         if found.timers:
-            worked = bool(await fire_timers(member.processing)) or worked
+            fired = await fire_timers(member.processing, self._read_up_to(member))
+            worked = bool(fired.due) or worked
         if found.files:
             worked = await member.reader.read() or worked
         if found.outbox:
             worked = await self._relay(member) or worked
         return worked
+
+    def _read_up_to(self, member: Member) -> datetime:
+        """Business time: everything that was on the log by then has been read."""
+        return self.clock.now() if member.position == len(self.log) else NOTHING_READ
 
     async def _deliver(self, member: Member) -> bool:
         known = member.service.subscriptions

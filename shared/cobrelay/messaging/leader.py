@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
 
 from cobrelay.messaging import depths, inbox, requests
+from cobrelay.messaging.absence import LOOK_SECONDS, Gate
 from cobrelay.messaging.admin import LagMeter
 from cobrelay.messaging.firing import fire_timers, play_waiting, retry_waiting
 from cobrelay.messaging.leadership import Wakeups
-from cobrelay.messaging.loops import repeat, repeat_outside, sleep
+from cobrelay.messaging.loops import Step, repeat, repeat_outside, sleep
 from cobrelay.messaging.processing import Processing
 from cobrelay.messaging.reading import FileReader
 from cobrelay.messaging.relay import OutboxRelay
@@ -35,28 +37,35 @@ INBOX_MARGIN = timedelta(days=7)
 class Leader:
     """The loops that only one process of a service runs."""
 
-    def __init__(self, processing: Processing, runtime: Runtime, bootstrap_servers: str) -> None:
+    def __init__(
+        self, processing: Processing, runtime: Runtime, bootstrap_servers: str, meter: LagMeter
+    ) -> None:
         self._processing = processing
         self._runtime = runtime
         self._stopping = runtime.stopping
         self._bootstrap_servers = bootstrap_servers
+        self._meter = meter
 
     async def work(self, wakeups: Wakeups) -> None:
         """Runs all loops until the service stops or the leadership ends (then it is cancelled)."""
         relay = OutboxRelay(self._processing, self._bootstrap_servers)
         reader = FileReader(self._processing, self._runtime.store, self._runtime.settings)
         metrics = self._processing.metrics
+        gate = Gate(
+            self._processing.clock, self._meter, metrics, opened=partial(wakeups.heard, "timers")
+        )
         metrics.show_leader(leads=True)
         try:
             async with asyncio.TaskGroup() as group:
                 for loop in (
                     self._loop("outbox", relay.step, wakeups, OUTBOX_POLL_SECONDS),
-                    self._loop("timers", self._fire, wakeups, TIMER_POLL_SECONDS),
+                    self._loop("timers", partial(self._fire, gate), wakeups, TIMER_POLL_SECONDS),
+                    self._outside("backlog", gate.step, LOOK_SECONDS),
                     self._loop("waiting", self._play, wakeups, WAITING_POLL_SECONDS),
                     self._every("safety net", self._retry, SAFETY_NET_SECONDS),
                     self._every("inbox pruning", self._prune, PRUNE_SECONDS),
                     *self._reading(reader),
-                    *(self._outside(each) for each in self._runtime.service.backgrounds),
+                    *(self._background(each) for each in self._runtime.service.backgrounds),
                 ):
                     group.create_task(loop)
         except BaseExceptionGroup as failures:
@@ -65,14 +74,9 @@ class Leader:
             metrics.show_leader(leads=False)
             await relay.close()
 
-    async def measure(self, meter: LagMeter) -> None:
+    async def measure(self) -> None:
         """Keeps the gauges fresh; every process of the service does it."""
-        await repeat_outside(
-            lambda: self._measure(meter),
-            every_seconds=MEASURE_SECONDS,
-            what="measuring",
-            stopping=self._stopping,
-        )
+        await self._outside("measuring", self._measure, MEASURE_SECONDS)
 
     async def _loop(
         self, word: str, step: Callable[[], Awaitable[bool]], wakeups: Wakeups, poll: float
@@ -94,16 +98,17 @@ class Leader:
         for loop in reader.loops(lambda seconds: sleep(seconds, self._stopping)):
             yield repeat(loop.step, loop.pause, what=loop.name, stopping=self._stopping)
 
-    async def _outside(self, background: Background) -> None:
-        await repeat_outside(
-            lambda: background.step(self._runtime),
-            every_seconds=background.every_seconds,
-            what=background.name,
-            stopping=self._stopping,
-        )
+    async def _background(self, background: Background) -> None:
+        step = partial(background.step, self._runtime)
+        await self._outside(background.name, step, background.every_seconds)
 
-    async def _fire(self) -> bool:
-        return bool(await fire_timers(self._processing))
+    async def _outside(self, what: str, step: Step, seconds: float) -> None:
+        await repeat_outside(step, every_seconds=seconds, what=what, stopping=self._stopping)
+
+    async def _fire(self, gate: Gate) -> bool:
+        fired = await fire_timers(self._processing, gate.read_up_to)
+        gate.hold(fired.held)
+        return bool(fired.due)
 
     async def _play(self) -> bool:
         return bool(await play_waiting(self._processing))
@@ -121,7 +126,7 @@ class Leader:
             await requests.prune(tx, schema, before)
         return False
 
-    async def _measure(self, meter: LagMeter) -> bool:
+    async def _measure(self) -> bool:
         processing = self._processing
         schema, metrics = processing.service.schema, processing.metrics
         async with processing.engine.connect() as reader:
@@ -142,7 +147,7 @@ class Leader:
             }
         )
         metrics.show_fuse(blown=processing.fuse.blown)
-        progress = await meter.progress()
+        progress = await self._meter.progress()
         metrics.show_lag(progress.lag)
         metrics.show_expired(progress.expired)
         if lost := {topic: number for topic, number in progress.expired.items() if number}:

@@ -45,7 +45,7 @@ def watch(service: Service) -> None:
         row = rows.get(cause.body.key)
         return None if row is None else _said(kind, row, cause.correlation_id)
 
-    service.on_timer(KIND, load=load, decide=decide, save=_publish)
+    service.on_timer(KIND, load=load, decide=decide, save=_publish, means_absence=True)
 
 
 def timers_for(

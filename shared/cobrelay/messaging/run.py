@@ -125,7 +125,7 @@ class Host:
         meter = LagMeter(self.platform.kafka_bootstrap_servers, self.service.name, worker.topics)
         stack.push_async_callback(meter.close)
         leadership = Leadership(plain_dsn(self.url), self.service.schema, runtime.stopping)
-        leader = Leader(processing, runtime, self.platform.kafka_bootstrap_servers)
+        leader = Leader(processing, runtime, self.platform.kafka_bootstrap_servers, meter)
         grpc = GrpcServer(self.service, runtime, Operations(processing, meter.measure))
         await grpc.start(f"{self.platform.bind_host}:{self.address.grpc_port}")
         stack.push_async_callback(grpc.stop)
@@ -136,7 +136,7 @@ class Host:
             runtime.stopping,
             worker.run(),
             leadership.run(leader.work),
-            leader.measure(meter),
+            leader.measure(),
             _show_readiness(health, grpc, runtime.stopping),
         )
 

@@ -104,6 +104,7 @@ class Service:
         self.gauges: list[Gauge] = []
         self.grpc_registrations: list[Register] = []
         self.file_kinds: dict[str, FileKind] = {}
+        self.absence_kinds: set[str] = set()
 
     @overload
     def on(
@@ -158,6 +159,7 @@ class Service:
         decide: Decide[TimerFired, F, D],
         save: Save[TimerFired, D],
         also_locks: AlsoLocks[TimerFired] | None = None,
+        means_absence: bool = False,
     ) -> None: ...
 
     @overload
@@ -169,6 +171,7 @@ class Service:
         decide: DecideOrAwait[TimerFired, F, D],
         save: Save[TimerFired, D],
         also_locks: AlsoLocks[TimerFired] | None = None,
+        means_absence: bool = False,
     ) -> None: ...
 
     def on_timer(
@@ -179,8 +182,15 @@ class Service:
         decide: Decide[TimerFired, Any, Any],
         save: Save[TimerFired, Any],
         also_locks: AlsoLocks[TimerFired] | None = None,
+        means_absence: bool = False,
     ) -> None:
-        """Handles the timers of one kind."""
+        """Handles the timers of one kind.
+
+        One that says that something did not come (`means_absence`) fires only when all has been
+        read that was on the topics as it fell due: after an outage it may lie there.
+        """
+        if means_absence:
+            self.absence_kinds.add(kind)
         order = len(self.subscriptions)
         self._add(
             Subscription(f"timer:{kind}", TimerFired, load, decide, save, also_locks, None, order)

@@ -58,6 +58,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]
         self._stopping = stopping
         self._consumer: AIOKafkaConsumer | None = None
         self._batch = asyncio.Lock()
+        self._owed: dict[TopicPartition, int] = {}
         self._names = {each.DESCRIPTOR.full_name for each in self._service.event_types()}
         self.topics = sorted({topic_of(each).name for each in self._service.event_types()})
         self.is_ready = not self.topics
@@ -86,6 +87,7 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         """Lets the batch at hand finish, so that its offsets are committed by us."""
         async with self._batch:
+            self._owed.clear()  # whoever has them now reads again from before
             log.info("partitions revoked", count=len(revoked))
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
@@ -129,6 +131,9 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]
     async def _read(self, consumer: AIOKafkaConsumer) -> None:
         found = await consumer.getmany(timeout_ms=POLL_MS, max_records=BATCH_RECORDS)
         if not found:
+            if self._owed:
+                async with self._batch:
+                    await self._commit(consumer, {})
             return
         async with self._batch:
             records = [record for batch in found.values() for record in batch]
@@ -160,11 +165,16 @@ class Worker(ConsumerRebalanceListener):  # type: ignore[misc]
         await self._processing.carry_out(Messages(causes))
 
     async def _commit(self, consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> None:
+        """Commits these, and what could not be committed before: timers wait for that, too."""
+        owed = {**self._owed, **ends}
         try:
-            await consumer.commit(ends)
+            await consumer.commit(owed)
         except KafkaError as failure:
             # Whoever has the partition now reads again from before: the inbox knows it all.
             log.warning("offsets not committed", error=type(failure).__name__)
+            self._owed = owed
+            return
+        self._owed = {}
 
     async def _bury(self, records: Sequence[Any]) -> None:
         """Puts records without readable key or type on the dead topic, through the outbox."""

@@ -41,6 +41,10 @@ class Instruments:
         self.waiting = gauge("waiting", "Causes that wait for a fact", "reason")
         self.overdue = gauge("waiting_overdue", "Those of them that wait too long")
         self.timers_due = gauge("timers_due", "Timers that are due and have not fired")
+        self.timers_held = gauge("timers_held", "Due timers that wait until the topics are read")
+        self.timers_fired_unread = gauge(
+            "timers_fired_unread", "1 when they did not wait any longer for an unread partition"
+        )
         self.files_open = gauge("files_open", "Files that are not read to their end")
         self.verify_seconds = histogram(
             "file_verify_seconds", "Time of the first pass over a file", FILE_SECONDS

@@ -26,6 +26,14 @@ class Timer:
     correlation_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Timers of these kinds that fell due after `read_up_to` (UTC) do not fire yet."""
+
+    kinds: frozenset[str]
+    read_up_to: datetime
+
+
 async def put(tx: AsyncConnection, schema: str, timers: Sequence[Timer]) -> None:
     """Sets timers; one that is set already moves. Of two alike the last one holds."""
     latest = {(timer.kind, timer.key): timer for timer in timers}
@@ -64,17 +72,34 @@ async def cancel(
     return {(row.kind, row.key) for row in rows}
 
 
-async def due(tx: AsyncConnection, schema: str, now: datetime, limit: int) -> list[Timer]:
+async def due(
+    tx: AsyncConnection, schema: str, now: datetime, limit: int, hold: Hold | None = None
+) -> list[Timer]:
     """The timers that are due, the longest due first. They are only looked at, not yet taken."""
     rows = await tx.execute(
         query(
             schema,
             "SELECT kind, key, lock_key, due_at, payload, correlation_id"
-            " FROM {schema}.timers WHERE due_at <= :now ORDER BY due_at, kind, key LIMIT :limit",
+            " FROM {schema}.timers WHERE due_at <= :now"
+            " AND (due_at <= :read_up_to OR NOT kind = ANY(:kinds))"
+            " ORDER BY due_at, kind, key LIMIT :limit",
         ),
-        {"now": now, "limit": limit},
+        {"limit": limit, **_held(now, hold)},
     )
     return [_timer_of(row) for row in rows]
+
+
+async def held(tx: AsyncConnection, schema: str, now: datetime, hold: Hold) -> int:
+    """How many timers are due and do not fire yet."""
+    found = await tx.scalar(
+        query(
+            schema,
+            "SELECT count(*) FROM {schema}.timers"
+            " WHERE due_at <= :now AND due_at > :read_up_to AND kind = ANY(:kinds)",
+        ),
+        _held(now, hold),
+    )
+    return int(found or 0)
 
 
 async def take(
@@ -112,6 +137,14 @@ async def next_due_at(tx: AsyncConnection, schema: str) -> datetime | None:
         query(schema, "SELECT min(due_at) FROM {schema}.timers")
     )
     return moment
+
+
+def _held(now: datetime, hold: Hold | None) -> dict[str, Any]:
+    return {
+        "now": now,
+        "read_up_to": hold.read_up_to if hold else now,
+        "kinds": sorted(hold.kinds) if hold else [],
+    }
 
 
 def _timer_of(row: sa.Row[Any]) -> Timer:

@@ -3,6 +3,7 @@
 POISON    refused until its key is remedied          BUG        raises what nobody foresaw
 AWAITS    waits for the original of its claim        UNBALANCED fails at the commit
 TIMER     counted when its timer fires, a day later
+ASKED     counted a day later if no ANSWER comes for its key
 BROKEN    an invariant of our own does not hold: the process must stop
 """
 
@@ -21,7 +22,7 @@ from cobrelay.contracts.status import v1 as status
 from cobrelay.errors import Broken, Refused
 from cobrelay.files import FileRefused, FileVerified
 from cobrelay.messaging.causes import Cause, TimerFired
-from cobrelay.messaging.effects import Effect, Publish, Record, SetTimer
+from cobrelay.messaging.effects import CancelTimer, Effect, Publish, Record, SetTimer
 from cobrelay.messaging.service import Await, Decided
 from counting import storage
 
@@ -36,11 +37,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """This number is counted under the key; `later` by a timer; `imbalance` must be zero."""
+    """This number is counted under the key; `imbalance` must be zero."""
 
     number: int
     imbalance: int = 0
-    later: bool = False
+    later: str = ""
+    """The kind of a timer, whose firing counts it."""
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,11 @@ def decide(cause: Cause[era.ClaimAdjudicated], facts: Facts) -> Counted | Await:
         case "UNBALANCED" if cause.key not in facts.remedied:
             return Counted(number, imbalance=1)
         case "TIMER":
-            return Counted(number, later=True)
+            return Counted(number, later="count")
+        case "ASKED":
+            return Counted(number, later="missing")
+        case "ANSWER":
+            return Counted(number, answers=True)
     return Counted(number)
 
 
@@ -110,10 +117,15 @@ async def save(
     effects: list[Effect] = []
     for cause, counted in decided:
         name = f"{cause.key}/{counted.number}"
+        if counted.answers:
+            effects.append(CancelTimer("missing", cause.key))
         if counted.later:
             due_at = cause.at + timedelta(days=1)
             payload = {"number": counted.number}
-            effects.append(SetTimer("count", name, due_at, lock_key=cause.key, payload=payload))
+            timer_key = cause.key if counted.later == "missing" else name
+            effects.append(
+                SetTimer(counted.later, timer_key, due_at, lock_key=cause.key, payload=payload)
+            )
         else:
             effects.append(Publish(cause, status.WorkItemOpened(work_item_id=name)))
     return effects

@@ -53,6 +53,13 @@ def counting_service() -> Service:
         decide=handlers.decide_timer,
         save=handlers.save_timers,
     )
+    service.on_timer(
+        "missing",
+        load=handlers.load_nothing,
+        decide=handlers.decide_timer,
+        save=handlers.save_timers,
+        means_absence=True,
+    )
     service.on(
         handlers.Line,
         load=handlers.load_lines,
