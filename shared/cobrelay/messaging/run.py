@@ -175,14 +175,17 @@ async def _until_stopped(stopping: asyncio.Event, *work: Any) -> None:
     """Runs until the service is told to stop or a part of it fails; then ends all of it."""
     tasks = [asyncio.ensure_future(each) for each in work]
     told = asyncio.ensure_future(stopping.wait())
+    first: set[asyncio.Future[Any]] = set()
     try:
-        await asyncio.wait([*tasks, told], return_when=asyncio.FIRST_COMPLETED)
+        first, _ = await asyncio.wait([*tasks, told], return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
         await asyncio.wait(tasks, timeout=END_SECONDS)
     finally:
         for task in (*tasks, told):
             task.cancel()
-        results = await asyncio.gather(*tasks, told, return_exceptions=True)
+        # What failed first is the cause; the rest fails because it was told to stop.
+        in_order = sorted(tasks, key=lambda task: task not in first)
+        results = await asyncio.gather(*in_order, told, return_exceptions=True)
     for result in results:
         if isinstance(result, Exception):
             raise result

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cobrelay.errors import Broken
-from cobrelay.messaging import loops
+from cobrelay.messaging import loops, run
 from cobrelay.messaging.run import BROKEN_EXIT, TRANSIENT_EXIT
 from cobrelay.platform.ports import Ports
 from counting.service import NAME, counting_service
@@ -120,3 +120,17 @@ async def test_a_broken_invariant_is_not_tried_again() -> None:
 
     assert outage.tried == 1
     assert BROKEN_EXIT == 70
+
+
+async def test_what_failed_first_is_told_not_what_failed_because_of_it() -> None:
+    stopping = asyncio.Event()
+
+    async def told_to_stop() -> None:
+        await stopping.wait()
+        raise ConnectionRefusedError
+
+    async def broken() -> None:
+        raise Broken
+
+    with pytest.raises(Broken):
+        await run._until_stopped(stopping, told_to_stop(), broken())
