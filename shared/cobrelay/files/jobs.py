@@ -177,12 +177,12 @@ async def advance(tx: AsyncConnection, schema: str, arrival: str, cursor: Cursor
 
 
 async def pass_on(tx: AsyncConnection, schema: str, arrival: str) -> None:
-    """A file leaves its turn to others: that was no attempt."""
+    """A file left its turn to others, or was kept from it by them: that was no attempt."""
     await tx.execute(
         query(
             schema,
-            "UPDATE {schema}.files SET attempts = attempts - 1"
-            " WHERE arrival = :arrival AND state = 'emitting'",
+            "UPDATE {schema}.files SET attempts = greatest(attempts - 1, 0)"
+            " WHERE arrival = :arrival AND state IN ('received', 'emitting')",
         ),
         {"arrival": arrival},
     )

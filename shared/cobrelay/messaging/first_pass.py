@@ -19,12 +19,26 @@ BREAKS_READER = "FILE_BREAKS_READER"
 Verify = Callable[[Path, FileContext], Any]
 
 
+# Trying again helps only if somebody acts: such a file is not tried for ever.
+LASTING = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
+
+
+class ReaderFailed(Transient):
+    """It is tried again, but the attempt counts: it may be the file that does it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Broke:
     """The reader failed of itself; of the failure goes on only what says nothing of the file."""
 
     reason: Reason
     is_transient: bool
+    counts: bool = True
+
+
+def counts(failure: BaseException) -> bool:
+    """Whether a failure in the reader speaks against the file; a database's never does."""
+    return isinstance(failure, LASTING) or not is_transient(failure)
 
 
 def look(verify: Verify, path: Path, context: FileContext) -> Any:
@@ -34,7 +48,7 @@ def look(verify: Verify, path: Path, context: FileContext) -> Any:
     except Refused as refusal:
         return FileRefused(refusal.code)
     except Exception as failure:
-        return Broke(reason_of(failure), is_transient(failure))
+        return Broke(reason_of(failure), is_transient(failure), counts(failure))
 
 
 async def look_apart(verify: Verify, path: Path, context: FileContext) -> Any:
@@ -50,7 +64,7 @@ def verdict(found: Any, file_hash: str) -> Any:
     if not isinstance(found, Broke):
         return found
     if found.is_transient:
-        raise Transient(found.reason.error_type)
+        raise (ReaderFailed if found.counts else Transient)(found.reason.error_type)
     log.error(
         "file breaks its reader",
         file_hash=file_hash,

@@ -7,8 +7,8 @@ size, what is large in a process of its own, and their chunks take effect slice 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -23,7 +23,14 @@ from cobrelay.ids import event_id
 from cobrelay.messaging.arriving import Arrivals
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.failures import is_transient, persistently, reason_of
-from cobrelay.messaging.first_pass import BREAKS_READER, look, look_apart, verdict
+from cobrelay.messaging.first_pass import (
+    BREAKS_READER,
+    ReaderFailed,
+    counts,
+    look,
+    look_apart,
+    verdict,
+)
 from cobrelay.messaging.leadership import Wakeups
 from cobrelay.messaging.loops import TRANSIENT_LIMIT_SECONDS
 from cobrelay.messaging.processing import Processing
@@ -35,6 +42,8 @@ log = structlog.get_logger(__name__)
 ATTEMPTS_MAX = 3
 INBOX_LOOK_SECONDS = 0.25
 GIVE_WAY_SECONDS = 0.25
+KEPT_FROM_IT_SECONDS = TRANSIENT_LIMIT_SECONDS  # a database that restarts is back by then
+CALLED_OFF_SECONDS = 2.0  # who waits for the end of this process does not wait long
 POLL_SECONDS = 1.0  # steps wake each other; this is the safety net
 _CHUNKS = "chunks"
 
@@ -100,12 +109,13 @@ class FileReader:
             job = await jobs.next_to_emit(tx, self.service.schema)
         if job is None:
             return False
-        if self.service.file_kinds[job.kind].chunks is None:
-            await self._close(job)
-        elif job.attempts > ATTEMPTS_MAX:
-            await self._close(job, BREAKS_READER)
-        elif not (job.next_ordinal and await self._gives_way(job)):
-            await self._emit_slice(job)
+        async with self._attempt(job):
+            if self.service.file_kinds[job.kind].chunks is None:
+                await self._close(job)
+            elif job.attempts > ATTEMPTS_MAX:
+                await self._close(job, BREAKS_READER)
+            elif not (job.next_ordinal and await self._gives_way(job)):
+                await self._emit_slice(job)
         return True
 
     async def receive(self) -> bool:
@@ -143,6 +153,40 @@ class FileReader:
             job = await jobs.next_to_verify(tx, self.service.schema, lane.above, lane.up_to)
         if job is None:
             return False
+        async with self._attempt(job):
+            await self._verify(job, lane)
+        self._wakeups.heard(_CHUNKS)
+        return True
+
+    @asynccontextmanager
+    async def _attempt(self, job: FileJob) -> AsyncIterator[None]:
+        """The attempt was counted before it began, for the file may kill its reader.
+
+        What fails for another reason, or is called off, speaks not against the file: it is
+        counted no more, or three restarts of a database would refuse a sound file.
+        """
+        try:
+            yield
+        except asyncio.CancelledError:
+            await self._count_no_more(job, CALLED_OFF_SECONDS)
+            raise
+        except Exception as failure:
+            if is_transient(failure) and not isinstance(failure, ReaderFailed):
+                await self._count_no_more(job, KEPT_FROM_IT_SECONDS)
+            raise
+
+    async def _count_no_more(self, job: FileJob, limit_seconds: float) -> None:
+        async def once() -> None:
+            async with self.processing.engine.begin() as tx:
+                await jobs.pass_on(tx, self.service.schema, job.arrival)
+
+        try:
+            async with asyncio.timeout(limit_seconds):
+                await persistently(once, limit_seconds=limit_seconds, what="attempt")
+        except Exception as failure:
+            log.warning("attempt stays counted", **_named(job), error=reason_of(failure).error_type)
+
+    async def _verify(self, job: FileJob, lane: Lane) -> None:
         kind = self.service.file_kinds[job.kind]
         result = await self._first_pass(job, kind, lane)
         verified: FileVerified[Any] = FileVerified(
@@ -160,8 +204,6 @@ class FileReader:
             limit_seconds=TRANSIENT_LIMIT_SECONDS,
             what="verdict",
         )
-        self._wakeups.heard(_CHUNKS)
-        return True
 
     async def _first_pass(self, job: FileJob, kind: FileKind, lane: Lane) -> Any:
         if job.attempts > ATTEMPTS_MAX:
@@ -183,6 +225,8 @@ class FileReader:
         except Exception as failure:
             self._open.close(job.arrival)
             if is_transient(failure):
+                if counts(failure):
+                    raise ReaderFailed from failure
                 raise
             reason = reason_of(failure)  # tried again in its next turn; the attempts are counted
             log.error("file breaks its reader", **_named(job), error=reason.error_type)

@@ -19,6 +19,7 @@ from cobrelay.messaging import reading, second_pass
 from cobrelay.messaging.first_pass import BREAKS_READER
 from cobrelay.messaging.loops import repeat, sleep
 from cobrelay.messaging.reading import FileReader
+from cobrelay.messaging.sources import Chunks, Source, Verdicts
 from counting.handlers import Lines
 from counting.service import Settings
 from counting.world import World
@@ -198,6 +199,100 @@ async def test_a_file_that_kills_its_reader_is_found_out(world: World) -> None:
 
     (job,) = await files(world)
     assert (job.state, job.reason_code) == ("refused", BREAKS_READER)
+
+
+BLINKS = 5  # more than a file has attempts
+
+
+async def settle_through(world: World, failures: int) -> None:
+    """Settles in spite of so many transient failures, as the loops of a process do."""
+    for _ in range(failures):
+        with pytest.raises(Transient):
+            await world.relay.settle()
+    await world.relay.settle()
+
+
+@pytest.mark.parametrize("at", [0, 1], ids=["verdict", "first slice"])
+async def test_a_database_that_fails_again_and_again_does_not_count_against_a_file(
+    world: World, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    drop(world, "lines.txt", text_of(LINES[:10]))
+    processing = world.relay._members[0].processing
+    carry_out = processing.carry_out
+    turns = count()
+
+    async def fails(source: Source) -> object:
+        if isinstance(source, (Verdicts, Chunks)[at]) and next(turns) < BLINKS:
+            raise Transient("a deadlock")
+        return await carry_out(source)
+
+    monkeypatch.setattr(processing, "carry_out", fails)
+    monkeypatch.setattr(reading, "TRANSIENT_LIMIT_SECONDS", 0.0)
+    await settle_through(world, BLINKS)
+
+    assert sorted(await world.counted()) == sorted(LINES[:10])
+    assert (await files(world))[0].state == "done"
+
+
+async def test_a_reader_that_is_kept_from_the_file_does_not_count_against_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(world, "lines.txt", text_of(LINES[:10]))
+    failing_verify(world, monkeypatch, OSError("the disk is away"), times=BLINKS)
+
+    await settle_through(world, BLINKS)
+
+    assert sorted(await world.counted()) == sorted(LINES[:10])
+
+
+async def test_a_file_that_is_gone_is_not_sought_for_ever(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(world, "lines.txt", text_of(LINES[:10]))
+    failing_verify(world, monkeypatch, FileNotFoundError("gone"), times=1000)
+
+    await settle_through(world, reading.ATTEMPTS_MAX)
+
+    assert (await files(world))[0].reason_code == BREAKS_READER
+
+
+def failing_verify(
+    world: World, monkeypatch: pytest.MonkeyPatch, failure: Exception, *, times: int
+) -> None:
+    """The first pass fails so often, then reads."""
+    kinds = world.relay._members[0].service.file_kinds
+    whole, turns = kinds["lines"], count()
+
+    def verify(path: Path, context: FileContext) -> Lines:
+        if next(turns) < times:
+            raise failure
+        return whole.verify(path, context)  # type: ignore[no-any-return]
+
+    monkeypatch.setitem(kinds, "lines", replace(whole, verify=verify))
+
+
+async def test_what_is_called_off_does_not_count_against_the_file(world: World) -> None:
+    """A process that ends or is led no more calls off what it reads."""
+    drop(world, "lines.txt", text_of(LINES[:10]))
+    member = world.relay._members[0]
+    kind, begun, over = member.service.file_kinds["lines"], threading.Event(), threading.Event()
+
+    def verify(path: Path, context: FileContext) -> Lines:
+        begun.set()
+        assert over.wait(PATIENCE_SECONDS)
+        return kind.verify(path, context)  # type: ignore[no-any-return]
+
+    member.service.file_kinds["lines"] = replace(kind, verify=verify)
+    for _ in range(2):
+        await member.reader.receive()
+    reading_on = asyncio.create_task(member.reader.read())
+    await asyncio.to_thread(begun.wait)
+    assert (await files(world))[0].attempts == 1
+    reading_on.cancel()
+    await asyncio.gather(reading_on, return_exceptions=True)
+    over.set()
+
+    assert (await files(world))[0].attempts == 0
 
 
 async def test_an_unreadable_file_is_refused_and_not_tried_for_ever(world: World) -> None:
