@@ -136,8 +136,8 @@ def rewrite(source: Readable, delimiters: Delimiters | None = None) -> bytes:
 def _rewritten(line: Line, delimiters: Delimiters | None) -> bytes:
     if line.segment.id == "ISA":
         return _isa(line, delimiters or line.delimiters)
-    if not line.segment.id:
-        return b""
+    if not line.segment.id:  # an empty segment: it is kept only where all is kept as it was
+        return b"" if delimiters else (line.text + line.delimiters.segment).encode("latin-1")
     if delimiters is not None:
         return _written(line.segment, delimiters)
     lead = line.text[: len(line.text) - len(line.text.lstrip(BREAKS))]

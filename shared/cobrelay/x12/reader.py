@@ -217,7 +217,8 @@ class _Reader:
                 yield from self._oversized(block)
                 return
         if self._nesting.open.interchange is not None:
-            yield from self._cut_short([""], "", self._lexer.offset)
+            last = max(self._lexer.offset - 1, 0)  # there is no byte at the offset of the end
+            yield from self._cut_short([""], "", last)
 
     def _same_next(self, block: Block, number: int, delimiters: Delimiters) -> bool:
         """Whether an interchange with the same delimiters follows as segment `number`."""
