@@ -44,10 +44,14 @@ def is_transient(failure: BaseException) -> bool:
             return failure.connection_invalidated or (cause is not None and is_transient(cause))
         case asyncpg.DataError():
             return False  # a value that no column takes: the driver refused it, not the network
-        case asyncpg.InvalidCachedStatementError() | asyncpg.InterfaceError():
+        case (
+            asyncpg.InvalidCachedStatementError()
+            | asyncpg.InterfaceError()
+            # What is said of a connection that broke while it was in use.
+            | asyncpg.InternalClientError()
+            | sqlalchemy.exc.PendingRollbackError()
+        ):
             return True
-        case asyncpg.InternalClientError() | sqlalchemy.exc.PendingRollbackError():
-            return True  # what is said of a connection that broke while it was in use
         case asyncpg.PostgresError():
             return str(failure.sqlstate or "").startswith(_TRANSIENT_SQLSTATES)
     return bool(getattr(failure, "retriable", False))  # Kafka's errors say it themselves
