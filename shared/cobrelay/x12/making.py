@@ -25,15 +25,25 @@ T = TypeVar("T")
 
 def maker(view: Callable[P, T]) -> Callable[P, T]:
     """A function that makes what the frozen, slotted dataclass makes; no default factories."""
+    return cast("Callable[P, T]", _made(view, ""))
+
+
+def maker_but_for(later: str, view: Callable[..., T]) -> Callable[..., T]:
+    """The same but for one field, which the view fills in itself when it is first asked for."""
+    return cast("Callable[..., T]", _made(view, later))
+
+
+def _made(view: Any, later: str) -> Any:
     cls = cast("type[Any]", view)
     assert all(field.default_factory is MISSING for field in fields(cls))
-    parameters = inspect.signature(cls).parameters
+    known = inspect.signature(cls).parameters
+    parameters = {name: parameter for name, parameter in known.items() if name != later}
     scope: dict[str, Any] = {"_new": object.__new__, "_twin": _twin(cls), "_cls": cls}
     lines = [f"def make({', '.join(_arguments(parameters, scope))}):", " made = _new(_twin)"]
     lines += [f" made.{name} = {name}" for name in parameters]
     lines += [" made.__class__ = _cls", " return made"]
     exec("\n".join(lines), scope)  # noqa: S102 - as dataclasses does, from field names alone
-    return cast("Callable[P, T]", scope["make"])
+    return scope["make"]
 
 
 def _twin(cls: type[Any]) -> type[Any]:

@@ -1,10 +1,12 @@
 """A stretch of segments (a header, a claim, a response) that knows where each one stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Place
+from cobrelay.x12.tree import LoopNode
 
 BREAKS = "\r\n"  # stand between segments and belong to none
 
@@ -42,6 +44,7 @@ class Stretch:
         "contexts",
         "delimiters",
         "gaps",
+        "nested",
         "origin",
         "start",
         "texts",
@@ -59,6 +62,7 @@ class Stretch:
         self.uses: list[int] = []
         self.gaps: list[tuple[int, int]] = []  # empty segments: before which row, how long
         self.contexts: tuple[Start, ...] = ()  # stretches that this one can't be read without
+        self.nested: Callable[[Stretch], LoopNode] | None = None  # puts a claim's tree together
         self._shifts: tuple[list[int], list[int]] | None = None
 
     @property
@@ -74,6 +78,10 @@ class Stretch:
         self.rows.append(row)
         self.texts.append(text)
         self.uses.append(use)
+
+    def tree(self) -> LoopNode:
+        """The loop tree of the claim that stands here, with what it stands in."""
+        return self.nested(self) if self.nested else LoopNode("")
 
     def place(self, at: int) -> Place:
         """Where segment `at` of this stretch stands in the file."""

@@ -8,6 +8,8 @@ from cobrelay.x12 import balances, coordination, identifiers
 from cobrelay.x12.assembly import claim as claims
 from cobrelay.x12.assembly import payment, remittance
 from cobrelay.x12.assembly.acknowledgment import read_999
+from cobrelay.x12.assembly.around import Around, read_level
+from cobrelay.x12.assembly.batch import read_batch
 from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.assembly.trees import build_tree
@@ -16,7 +18,6 @@ from cobrelay.x12.guides import Guide
 from cobrelay.x12.items import Item
 from cobrelay.x12.rules import Problem
 from cobrelay.x12.stretch import Start, Stretch
-from cobrelay.x12.tree import LoopNode
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetEnd, SetStart
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
@@ -173,10 +174,9 @@ class ClaimAssembler:
 
     def __init__(self, guide: Guide, start: SetStart, levels: frozenset[Level]) -> None:
         self._start = start
-        self._machine = guide.machine
         self._balances = Level.BALANCES in levels
         self._identifiers = Level.IDENTIFIERS in levels
-        self._levels: dict[str, tuple[LoopNode, Start]] = {}
+        self._around = Around(guide.machine)
         self._claims = 0
         self._charge = 0
 
@@ -188,38 +188,30 @@ class ClaimAssembler:
         """A header, one level of the hierarchy, or a claim."""
         match stretch.rows[0][0]:
             case "ST":
-                return (claims.read_batch(stretch, self._start, tuple(findings)),)
+                return (read_batch(stretch, self._start, tuple(findings)),)
             case "CLM":
                 return (self._read_claim(stretch, findings, reporter),)
             case "HL":
-                self._open_level(stretch)
+                level = read_level(self._around.machine, stretch)
+                self._around = self._around.within(level)
         reporter.keep(f for f in findings if f.verdict < Verdict.REJECT_SET)
         return ()
-
-    def _open_level(self, stretch: Stretch) -> None:
-        node = build_tree(self._machine, stretch)
-        below = {"2000A": ("2000B", "2000C"), "2000B": ("2000C",)}.get(node.id, ())
-        for level in below:
-            self._levels.pop(level, None)
-        self._levels[node.id] = (node, stretch.start)
 
     def _read_claim(
         self, stretch: Stretch, findings: list[Finding], reporter: Reporter
     ) -> Claim837:
         self._claims += 1
-        around = [self._levels.get(level) for level in ("2000A", "2000B", "2000C")]
-        stretch.contexts = tuple(level[1] for level in around if level)
-        nodes = [level[0] if level else None for level in around]
-        tree = claims.nest(nodes[0], nodes[1], nodes[2], build_tree(self._machine, stretch))
-        claim = claims.read_claim(tree, self._claims, self._start, stretch)
+        stretch.contexts, stretch.nested = self._around.contexts, self._around.tree_of
+        claim = claims.read_claim(stretch, self._around, self._claims, self._start)
         self._charge += claim.charge
         if self._balances:
-            found = [(_problem(i), i.place, "2300") for i in balances.claim_837(claim)]
-            found += [(p, place, "2300") for p, place in coordination.problems(claim)]
-            _settle(found, findings, reporter)
+            _settle(_disagreements(claim), findings, reporter)
         if self._identifiers:
             _settle(identifiers.claim_837(claim), findings, reporter)
-        return claims.with_findings(claim, tuple(findings)) if findings else claim
+        if not findings:
+            return claim
+        said = tuple(findings)
+        return claims.read_claim(stretch, self._around, self._claims, self._start, said)
 
     def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
         """The totals of the set."""
@@ -227,6 +219,16 @@ class ClaimAssembler:
         return SetEnd(
             self._start, complete, self._claims, self._charge, findings=findings, source=stretch
         )
+
+
+def _disagreements(claim: Claim837) -> list[tuple[Problem, Place, str]]:
+    """What does not add up or agree within an 837 claim."""
+    found: list[tuple[Problem, Place, str]] = []
+    if not balances.coordination_holds(claim):
+        found += [(_problem(i), i.place, "2300") for i in balances.claim_837(claim)]
+    if not coordination.agrees(claim):
+        found += [(p, place, "2300") for p, place in coordination.problems(claim)]
+    return found
 
 
 class AcknowledgmentAssembler:

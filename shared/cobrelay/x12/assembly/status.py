@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable
 
-from cobrelay.x12.assembly.claim import party_of, procedure_of
-from cobrelay.x12.assembly.parts import read_amount, read_date, read_quantity, read_reference
+from cobrelay.x12.assembly.parts import (
+    NOBODY,
+    describe_party,
+    read_amount,
+    read_date,
+    read_name,
+    read_quantity,
+    read_reference,
+)
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.segment import Segment
 from cobrelay.x12.stretch import Spot
 from cobrelay.x12.tree import LoopNode, loop
 from cobrelay.x12.values import cents, cents_or_zero, day
 from cobrelay.x12.views.envelope import SetStart
-from cobrelay.x12.views.facts import Amount, DateReference, Quantity, Reference
+from cobrelay.x12.views.facts import Amount, DateReference, Party, Procedure, Quantity, Reference
 from cobrelay.x12.views.status import (
     ClaimStatus,
     LineStatus,
@@ -26,6 +33,24 @@ _NO_SEGMENT = Segment("")
 
 def _row(segment: Segment) -> list[str]:
     return [segment.id, *(e if isinstance(e, str) else e[0] for e in segment.elements)]
+
+
+def _party(node: LoopNode | None) -> Party:
+    """The NM1 of a loop with what follows about it."""
+    name = node.segment("NM1") if node else None
+    if node is None or name is None:
+        return NOBODY
+    spot = Spot(name.place)
+    around = [(0, _row(segment)) for segment in node.segments()]
+    return describe_party(read_name(_row(name), spot, 0), around, spot)
+
+
+def _procedure(svc: Segment) -> Procedure:
+    parts = svc.components(1)
+    if len(parts) < 2:
+        return Procedure("", parts[0] if parts else "")
+    modifiers = tuple(part for part in parts[2:6] if part)
+    return Procedure(parts[0], parts[1], modifiers, parts[6] if len(parts) > 6 else "")
 
 
 def _all(node: LoopNode | None, segment_id: str) -> Iterable[tuple[Segment, list[str], Spot]]:
@@ -82,7 +107,7 @@ def read_277ca(tree: LoopNode, start: SetStart, findings: tuple[Finding, ...]) -
         start,
         bht[3],
         day(bht[4]),
-        party_of(source.loop("2100A")),
+        _party(source.loop("2100A")),
         _trace(trace),
         received.get("050"),
         received.get("009"),
@@ -95,7 +120,7 @@ def read_277ca(tree: LoopNode, start: SetStart, findings: tuple[Finding, ...]) -
 def _receiver(node: LoopNode) -> ReceiverStatus:
     batch = node.loop("2200B")
     return ReceiverStatus(
-        party_of(node.loop("2100B")),
+        _party(node.loop("2100B")),
         _trace(batch),
         _statuses(batch),
         _quantities(batch),
@@ -109,7 +134,7 @@ def _provider(node: LoopNode) -> ProviderStatus:
     answer = node.loop("2200C")
     claims = (_claims(inner) for inner in node.loops("2000D"))
     return ProviderStatus(
-        party_of(node.loop("2100C")),
+        _party(node.loop("2100C")),
         _trace(answer),
         _statuses(answer),
         _references(answer),
@@ -121,7 +146,7 @@ def _provider(node: LoopNode) -> ProviderStatus:
 
 
 def _claims(node: LoopNode) -> Iterable[ClaimStatus]:
-    patient = party_of(node.loop("2100D"))
+    patient = _party(node.loop("2100D"))
     for answer in node.loops("2200D"):
         yield ClaimStatus(
             patient,
@@ -137,7 +162,7 @@ def _claims(node: LoopNode) -> Iterable[ClaimStatus]:
 def _line(node: LoopNode) -> LineStatus:
     svc = node.segment("SVC") or _NO_SEGMENT
     return LineStatus(
-        procedure_of(svc, 1),
+        _procedure(svc),
         cents_or_zero(svc[2]),
         _statuses(node),
         _references(node),

@@ -6,6 +6,7 @@ Guide 005010X222A1. What a service reads comes typed; what it copies untouched i
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cobrelay.money import ZERO, Cents
 from cobrelay.x12.findings import Finding, Verdict, most_severe
@@ -185,6 +186,16 @@ class Claim837(Located):
     other_subscribers: tuple[OtherSubscriber, ...] = ()
     lines: tuple[ClaimLine, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    if not TYPE_CHECKING:  # for a checker it is a field like any other
+
+        def __getattr__(self, name: str) -> object:
+            """The tree of a claim that was read, put together when it is first asked for."""
+            if name != "tree":
+                raise AttributeError(f"a claim has no {name}")
+            tree = self.source.tree()
+            object.__setattr__(self, "tree", tree)
+            return tree
 
     @property
     def verdict(self) -> Verdict:
