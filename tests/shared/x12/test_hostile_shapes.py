@@ -12,7 +12,7 @@ from generated_x12.hostile import SHAPES, Shape
 
 KIBIBYTE, MEBIBYTE = 1024, 1024 * 1024
 MEBIBYTES_MAX = 64  # for an input of one
-GROWTH_MAX = 3.2  # for twice the input; what grows with the square takes four times as much
+GROWTH_MAX = 9  # for four times the input; what grows with the square takes sixteen times as much
 ATTEMPTS = 8
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 
@@ -24,17 +24,17 @@ def seconds(raw: bytes) -> float:
 
 
 @shapes
-def test_twice_the_input_costs_about_twice_the_time(shape: Shape) -> None:
-    small, large = shape(96 * KIBIBYTE), shape(192 * KIBIBYTE)
+def test_the_time_grows_with_the_size_and_not_with_its_square(shape: Shape) -> None:
+    small, large = shape(48 * KIBIBYTE), shape(192 * KIBIBYTE)
     least_small = least_large = float("inf")
 
     for _ in range(ATTEMPTS):  # the machine has other things to do: the least of some is the cost
         least_small = min(least_small, seconds(small))
         least_large = min(least_large, seconds(large))
-        if least_large < GROWTH_MAX * least_small + 0.005:
+        if least_large < GROWTH_MAX * least_small + 0.02:
             return
 
-    pytest.fail(f"{least_large / least_small:.1f} times the time for twice the input")
+    pytest.fail(f"{least_large / least_small:.1f} times the time for four times the input")
 
 
 @pytest.mark.slow
