@@ -37,21 +37,22 @@ class Reason:
 def is_transient(failure: BaseException) -> bool:
     """Whether the same attempt may succeed later (OSError covers sockets and time-outs)."""
     match failure:
-        case Transient() | OSError() | sqlalchemy.exc.TimeoutError():
-            return True
-        case sqlalchemy.exc.DBAPIError():
-            cause = failure.orig.__cause__ if failure.orig else None
-            return failure.connection_invalidated or (cause is not None and is_transient(cause))
         case asyncpg.DataError():
             return False  # a value that no column takes: the driver refused it, not the network
+        # The last two are said of a connection that broke while it was in use.
         case (
-            asyncpg.InvalidCachedStatementError()
+            Transient()
+            | OSError()
+            | sqlalchemy.exc.TimeoutError()
+            | asyncpg.InvalidCachedStatementError()
             | asyncpg.InterfaceError()
-            # What is said of a connection that broke while it was in use.
             | asyncpg.InternalClientError()
             | sqlalchemy.exc.PendingRollbackError()
         ):
             return True
+        case sqlalchemy.exc.DBAPIError():
+            cause = failure.orig.__cause__ if failure.orig else None
+            return failure.connection_invalidated or (cause is not None and is_transient(cause))
         case asyncpg.PostgresError():
             return str(failure.sqlstate or "").startswith(_TRANSIENT_SQLSTATES)
     return bool(getattr(failure, "retriable", False))  # Kafka's errors say it themselves
