@@ -71,6 +71,7 @@ class Leader:
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None
         finally:
+            gate.hold(0)
             metrics.show_leader(leads=False)
             await relay.close()
 
