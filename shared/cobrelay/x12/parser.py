@@ -50,7 +50,7 @@ class Machine:
         self.composites = tuple(_composites(item) for item in self.items)
         self.known: dict[tuple[int, str, str], Transition] = {}
         self.plain: dict[tuple[int, str, str], Transition] = {}  # those of `known` that are
-        self._qualifiers = frozenset().union(
+        self._qualifiers = frozenset({""}).union(  # empty: the segment has none
             *(item.what.qualifiers for item in self.items if isinstance(item.what, SegmentUse))
         )
 

@@ -75,7 +75,7 @@ class Stretch:
 
     def append(self, row: list[str], text: str, use: int) -> None:
         """Take a further segment."""
-        self.rows.append(row)
+        (self.rows if self._rows is None else self._rows).append(row)
         self.texts.append(text)
         self.uses.append(use)
 
