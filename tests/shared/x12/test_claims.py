@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cobrelay import x12
@@ -76,6 +77,14 @@ def test_the_tree_holds_the_claim_alone_in_its_context() -> None:
     assert [node.id for node in tree.loops()] == ["2010AA", "2000B"]
     assert [node.id for node in tree.loops("2000B/2000C")] == ["2000C"]
     assert [segment[1] for segment in tree.walk() if segment.id == "CLM"] == ["HC-1002"]
+
+
+def test_the_tree_is_the_same_one_however_often_it_is_asked_for() -> None:
+    claim = claims(ORIGINALS)[0]
+
+    assert claim.tree is claim.tree
+    assert replace(claim, findings=()).tree == claim.tree
+    assert not hasattr(claim, "trees")
 
 
 def test_values_know_their_place() -> None:

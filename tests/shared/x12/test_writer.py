@@ -84,6 +84,27 @@ def test_segments_and_loops_may_be_added_in_any_place() -> None:
     assert added < texts.index("LX*1")
 
 
+def test_empty_elements_and_components_at_the_end_fall_away() -> None:
+    service = x12.Segment("SV1", (("HC", "99213", "", ""), "120", "UN", "1", "", "", ("1", "")))
+
+    tree = original().tree.mapping_loops("2400", lambda line: line.replacing(service))
+    shortened = x12.Segment("SV1", (*service.elements, "", ("", "")))
+    again = original().tree.mapping_loops("2400", lambda line: line.replacing(shortened))
+
+    assert "~SV1*HC:99213*120*UN*1***1~" in x12.write_claim_body(tree).decode()
+    assert x12.write_claim_body(again) == x12.write_claim_body(tree)
+
+
+def test_a_delimiter_in_a_claim_is_told_by_its_element() -> None:
+    line = x12.segment("NTE", "ADD", "A*B")
+    tree = original().tree.mapping_loops("2400", lambda node: node.adding(line))
+
+    with pytest.raises(x12.Unwritable) as refused:
+        x12.write_claim_body(tree)
+
+    assert refused.value.element == "NTE02"
+
+
 def test_a_tree_is_changed_by_copies() -> None:
     tree = original().tree
     claim = tree.find("2300")
