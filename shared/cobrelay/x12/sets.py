@@ -269,7 +269,7 @@ class SetReader:
 
     def _empty(self, text: str, offset: int, index: int) -> None:
         """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
-        self._unit.gaps.append((len(self._unit.rows), len(text) + 1))
+        self._unit.leave_gap(len(text) + 1)
         if len(self._unit_findings) < FINDINGS_PER_UNIT_MAX or self._unit_worst < _EMPTY.verdict:
             place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
             self.report(_EMPTY, place)

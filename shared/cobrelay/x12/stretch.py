@@ -60,7 +60,7 @@ class Stretch:
         self.texts: list[str] = [] if texts is None else texts
         self._rows: list[list[str]] | None = None
         self.uses: list[int] = []
-        self.gaps: list[tuple[int, int]] = []  # empty segments: before which row, how long
+        self.gaps: list[tuple[int, int, int]] = []  # empty segments: before which row, size, count
         self.contexts: tuple[Start, ...] = ()  # stretches that this one can't be read without
         self.nested: Callable[[Stretch], LoopNode] | None = None  # puts a claim's tree together
         self._shifts: tuple[list[int], list[int]] | None = None
@@ -72,6 +72,14 @@ class Stretch:
             element = self.delimiters.element
             self._rows = [text.strip(BREAKS).split(element) for text in self.texts]
         return self._rows
+
+    def leave_gap(self, length: int) -> None:
+        """An empty segment before the next one; those in a row, however many, are kept as one."""
+        before, number = len(self.texts), 1
+        if self.gaps and self.gaps[-1][0] == before:
+            _, more, others = self.gaps.pop()
+            length, number = length + more, number + others
+        self.gaps.append((before, length, number))
 
     def append(self, row: list[str], text: str, use: int) -> None:
         """Take a further segment."""
@@ -103,9 +111,9 @@ class Stretch:
         """The offset and the ordinal in the file of every segment."""
         lengths = [len(text) + 1 for text in self.texts]
         steps = [1] * len(lengths)
-        for before, length in self.gaps:
+        for before, length, number in self.gaps:
             lengths[before - 1] += length
-            steps[before - 1] += 1
+            steps[before - 1] += number
         return (
             list(accumulate(lengths, initial=self.start.offset)),
             list(accumulate(steps, initial=self.start.index)),

@@ -33,6 +33,7 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
 ID = b"7d1f4a52-8c5e-5f43-9d0c-0d5a3f2b1c00"
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzzing-"))
 CONTEXT = FileContext("0" * 64, "feed.csv", files.KIND, None)
+NAME_BYTES_MAX = 4096  # a path of Linux; a name in it has 255
 NAME_LENGTH_MAX = 12  # times the bytes of the name: one may become \U0001f600
 
 
@@ -100,6 +101,7 @@ def read_request(raw: bytes) -> None:
 
 def read_name(raw: bytes) -> None:
     """A name of a file becomes one line that can be printed."""
+    raw = raw[:NAME_BYTES_MAX]
     name = raw.decode("utf-8", errors="surrogateescape")
     text = readable(name)
     assert text.isprintable()
