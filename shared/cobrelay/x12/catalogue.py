@@ -124,6 +124,9 @@ NOT_CHECKED: tuple[tuple[str, str], ...] = (
     ("whether a payer covers the patient on that day", "cob_verification"),
     ("whether a payer is known by the id that is given", "the installation's payers"),
     ("whether procedure and diagnosis codes exist: their lists are licensed", "nobody here"),
-    ("situational rules that depend on facts outside the file", "claim_builder, for what it writes"),
+    (
+        "situational rules that depend on facts outside the file",
+        "claim_builder, for what it writes",
+    ),
     ("what companion guides of single payers add", "nobody here"),
 )
