@@ -81,12 +81,12 @@ class SegmentCheck:
     """The checks of all elements of one segment use."""
 
     __slots__ = (
-        "_component",
         "_good_texts",
         "_hits",
         "_in_claim",
         "_loop",
         "_recurs",
+        "component",
         "elements",
         "required_until",
         "rule",
@@ -97,7 +97,7 @@ class SegmentCheck:
         self.use = use
         self._in_claim = in_claim
         self.rule = RULES.get(use.id)
-        self._component = ""
+        self.component = ""  # the separator under which values were found good
         self._good_texts: set[str] = set()  # whole segments that were found good
         self._hits = 0
         self._recurs = True
@@ -115,9 +115,8 @@ class SegmentCheck:
         self, row: list[str], text: str, component: str
     ) -> Sequence[Problem]:
         """What is wrong with the elements of this segment; usually nothing."""
-        if component != self._component:
-            self._component = component
-            self._good_texts.clear()
+        if component != self.component:
+            self._forget(component)
         elif text in self._good_texts:
             self._hits += 1
             return ()
@@ -150,6 +149,14 @@ class SegmentCheck:
         if not found and self._recurs:
             self._remember_text(text)
         return found
+
+    def _forget(self, component: str) -> None:
+        """What is good under one component separator need not be so under another."""
+        if self.component:
+            for check in self.elements:
+                _empty(check)
+        self.component = component
+        self._good_texts.clear()
 
     def _remember_text(self, text: str) -> None:
         """Keep a whole segment that is good; stop where segments of this use hardly recur."""
@@ -243,10 +250,14 @@ def is_sound(check: ElementCheck, value: str) -> bool:
 
 def _remember(check: ElementCheck, value: str) -> None:
     if len(check.good) >= GOOD_VALUES_MAX:
-        check.good.clear()
-        if check.use.usage != "R":
-            check.good.add("")
+        _empty(check)
     check.good.add(value)
+
+
+def _empty(check: ElementCheck) -> None:
+    check.good.clear()
+    if check.use.usage != "R":
+        check.good.add("")
 
 
 def _not_used(label: str) -> Problem:

@@ -31,6 +31,7 @@ Fits = Callable[[list[str], str, str], bool]
 def fits_of(check: SegmentCheck) -> Fits:
     """A function of row, text and component separator: whether the segment is surely sound."""
     scope: dict[str, Any] = {"cents": cents, "known": KNOWN_CENTS.get, "rule": check.rule}
+    scope["check"] = check
     exec(source_of(check, scope), scope)  # noqa: S102 - as dataclasses does, from our grammars
     return cast("Fits", scope["fits"])
 
@@ -47,6 +48,9 @@ def _lines(check: SegmentCheck, scope: dict[str, Any]) -> Iterator[str]:
     qualified = QUALIFYING_ELEMENT.get(check.use.id, 1) if check.use.qualifiers else 0
     yield "size = len(row)"
     yield f"if size <= {check.required_until} or size > {len(elements) + 1}: return False"
+    others = [element for number, element in enumerate(elements, start=1) if number != qualified]
+    if any(map(_depends_on_separator, others)):
+        yield "if component != check.component: return False"
     if not has_composites and any(map(is_text, elements)):
         yield "if component in text: return False"
     if check.rule is not None:
@@ -81,6 +85,13 @@ def _test(number: int, element: ElementCheck, scope: dict[str, Any], *, guarded:
         return f"if {absent}({too_long}{inside}): return False"
     scope[f"good_{number}"] = _sound_codes(element) if use.codes else element.good
     return f"if {value} not in good_{number}: return False"
+
+
+def _depends_on_separator(element: ElementCheck) -> bool:
+    """Whether what is kept as good may hold what was no component separator when it was seen."""
+    use = element.use
+    is_open_id = use.type is not None and use.type.kind == "ID" and not use.codes
+    return use.usage != "N" and (bool(use.components) or is_open_id)
 
 
 def is_text(element: ElementCheck) -> bool:

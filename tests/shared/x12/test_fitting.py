@@ -72,3 +72,17 @@ def test_an_amount_that_is_new_fits_without_being_explained() -> None:
     check = check_of("AMT service supplemental amount")
 
     assert fits_of(check)(["AMT", "B6", "731.07"], "AMT*B6*731.07", ":")
+
+
+def test_a_composite_that_fits_under_one_separator_need_not_fit_under_another() -> None:
+    check = check_of("SVC service payment")
+    fits = fits_of(check)
+    row = ["SVC", "HC:99213", "12.5", "10"]
+    text = "*".join(row)
+
+    assert not check.problems(row, text, ":")
+    assert fits(row, text, ":")
+    assert not fits(row, text, ">")
+    assert check.problems(row, text, ">")
+    assert not fits(row, text, ">")
+    assert not check.problems(row, text, ":")
