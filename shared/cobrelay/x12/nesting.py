@@ -201,6 +201,8 @@ class Nesting:
         reader, start = self.set_reader, self._unread
         self.set_reader = self._unread = None
         self.open.open_set = None
+        if reader is None and start is None:
+            return
         missing = set_rejected(
             "IK5:2", "", "The set ends without SE.", "Send the whole set, to its SE."
         )
