@@ -209,7 +209,8 @@ def _latest(interchange: str, group: date | None) -> date:
     """The last day that a service can claim to have been given."""
     # Re-sent and de-identified files keep an old ISA09 over a newer GS04.
     days = [day for day in (short_day(interchange), group) if day]
-    return max(days) + timedelta(days=FUTURE_DAYS_MAX) if days else date.max
+    room = timedelta(days=FUTURE_DAYS_MAX)
+    return max(days) + room if days and max(days) <= date.max - room else date.max
 
 
 def _future(
