@@ -1,15 +1,21 @@
-"""Checks of elements: required, type, length, code, characters; compiled once per segment use."""
+"""The elements of a segment: which must, may and can't be there; compiled once per segment use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cobrelay.x12.findings import Verdict
 from cobrelay.x12.rules import RULES, Problem
-from cobrelay.x12.schema import ElementType, ElementUse, SegmentUse
-from cobrelay.x12.values import INTEGER, NUMBER, cents, day, is_time
+from cobrelay.x12.schema import ElementUse, SegmentUse
+from cobrelay.x12.values import cents
+from cobrelay.x12.wellformed import (
+    is_money,
+    not_used,
+    separator_inside,
+    too_many_components,
+    value_problems,
+)
 
 GOOD_VALUES_MAX = 4096
-MONEY_DIGITS_MAX = 18  # the length of element 782; other decimals are quantities and rates
 EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven
 
 # What can't be missing or unreadable: without it no claim can be told, matched or balanced.
@@ -67,14 +73,10 @@ def _compile(label: str, use: ElementUse, *, essential: bool, decisive: bool) ->
     if kind is not None and use.usage != "N" and not use.codes:
         if kind.kind == "AN" and kind.shortest <= 1:
             mode = TEXT
-        elif _is_money(kind):
+        elif is_money(kind):
             mode = MONEY
     good = set() if use.usage == "R" else {""}
     return ElementCheck(label, use, essential, decisive, good, mode, kind.longest if kind else 0)
-
-
-def _is_money(kind: ElementType) -> bool:
-    return kind.kind == "R" and kind.longest == MONEY_DIGITS_MAX
 
 
 class SegmentCheck:
@@ -196,7 +198,7 @@ class SegmentCheck:
     def _check(self, value: str, check: ElementCheck, component: str, found: list[Problem]) -> None:
         use = check.use
         if use.usage == "N":
-            found.append(_not_used(check.label))
+            found.append(not_used(check.label))
         elif use.components:
             self._check_composite(value, check, component, found)
             return
@@ -206,9 +208,9 @@ class SegmentCheck:
         before = len(found)
         held = self._held()
         unknown_code = held if check.decisive else Verdict.WARN
-        found.extend(_simple(value, check.label, use, unknown_code, held))
+        found.extend(value_problems(value, check.label, use, unknown_code, held))
         if component in value:
-            found.append(_separator_inside(check.label, in_claim=self._in_claim))
+            found.append(separator_inside(check.label, in_claim=self._in_claim))
         remembered = kind.kind != "AN" and use.usage != "N" and component not in value
         if len(found) == before and remembered:
             _remember(check, value)
@@ -223,7 +225,7 @@ class SegmentCheck:
             part = parts[number - 1] if number <= len(parts) else ""
             label = f"{check.label}-{number}"
             if part and use.type is not None:
-                found.extend(_simple(part, label, use, Verdict.WARN, self._held()))
+                found.extend(value_problems(part, label, use, Verdict.WARN, self._held()))
             elif use.usage == "R" and not part:
                 strict = check.essential and self.use.id not in _LENIENT_COMPOSITES
                 verdict = self._held() if strict else Verdict.WARN
@@ -237,7 +239,7 @@ class SegmentCheck:
                     )
                 )
         if len(parts) > len(uses):
-            found.append(_too_many_components(check.label, len(uses), len(parts)))
+            found.append(too_many_components(check.label, len(uses), len(parts)))
         if len(found) == before:
             _remember(check, value)
 
@@ -245,7 +247,7 @@ class SegmentCheck:
 def is_sound(check: ElementCheck, value: str) -> bool:
     """Whether nothing is to be said of this value of a simple element."""
     held = Verdict.REJECT_SET
-    return not any(_simple(value, check.label, check.use, held, held))
+    return not any(value_problems(value, check.label, check.use, held, held))
 
 
 def _remember(check: ElementCheck, value: str) -> None:
@@ -258,148 +260,3 @@ def _empty(check: ElementCheck) -> None:
     check.good.clear()
     if check.use.usage != "R":
         check.good.add("")
-
-
-def _not_used(label: str) -> Problem:
-    return Problem(
-        "IK4:I10",
-        Verdict.WARN,
-        label,
-        f"{label} is given although the guide does not use it.",
-        f"Leave {label} empty.",
-    )
-
-
-def _separator_inside(label: str, *, in_claim: bool) -> Problem:
-    return Problem(
-        "IK4:6",
-        Verdict.QUARANTINE_CLAIM if in_claim else Verdict.WARN,
-        label,
-        f"{label} is one value, yet it contains the component separator.",
-        "Choose a component separator that occurs in no value.",
-    )
-
-
-def _too_many_components(label: str, most: int, got: int) -> Problem:
-    return Problem(
-        "IK4:13",
-        Verdict.REJECT_SET,
-        label,
-        f"{label} has {got} components; it can have {most}.",
-        "Leave out what follows.",
-    )
-
-
-def _simple(
-    value: str,
-    label: str,
-    use: ElementUse,
-    unknown_code: Verdict,
-    held: Verdict,
-) -> Iterator[Problem]:
-    kind = use.type
-    if kind is None:
-        return
-    if not (value.isascii() and value.isprintable()):
-        yield from _characters(value, label)
-    if use.codes and value not in use.codes:
-        yield Problem(
-            "IK4:7",
-            unknown_code,
-            label,
-            f"{label} ({kind.name}) is no code that the guide has here.",
-            f"Use one of {', '.join(sorted(use.codes)[:20])}.",
-        )
-    yield from _typed(value, label, kind, held)
-    yield from _length(value, label, kind)
-
-
-def _typed(value: str, label: str, kind: ElementType, held: Verdict) -> Iterator[Problem]:
-    match kind.kind:
-        case "R":
-            yield from _decimal(value, label, kind, held)
-        case "N0" | "N2":
-            if not INTEGER.fullmatch(value):
-                yield _malformed(label, "a whole number", Verdict.REJECT_SET)
-        case "DT":
-            if day(value) is None and not (len(value) == 6 and day("20" + value)):
-                yield Problem(
-                    "IK4:8",
-                    held if held is Verdict.QUARANTINE_CLAIM else Verdict.WARN,
-                    label,
-                    f"{label} is no date that exists.",
-                    "Give a date as CCYYMMDD.",
-                )
-        case "TM":
-            if not is_time(value):
-                yield Problem("IK4:9", Verdict.WARN, label, f"{label} is no time.", "Give HHMM.")
-
-
-def _length(value: str, label: str, kind: ElementType) -> Iterator[Problem]:
-    size = len(value)
-    if kind.kind in ("R", "N0", "N2"):
-        size -= value.count("-") + value.count(".")
-    if size > kind.longest:
-        yield Problem(
-            "IK4:5",
-            Verdict.WARN,
-            label,
-            f"{label} is {size} long; {kind.longest} are allowed.",
-            f"Shorten it to {kind.longest}.",
-        )
-    elif size < kind.shortest and kind.kind in ("AN", "ID"):
-        yield Problem(
-            "IK4:4",
-            Verdict.WARN,
-            label,
-            f"{label} is {size} long; it takes {kind.shortest} at least.",
-            f"Give at least {kind.shortest} characters.",
-        )
-
-
-def _decimal(value: str, label: str, kind: ElementType, held: Verdict) -> Iterator[Problem]:
-    if not _is_money(kind):
-        if not NUMBER.fullmatch(value):
-            yield _malformed(label, "a number", Verdict.REJECT_SET)
-        return
-    if cents(value) is not None:
-        return
-    if NUMBER.fullmatch(value) and len(value) <= 20:
-        yield Problem(
-            "B-SCALE",
-            held,
-            label,
-            f"{label} has more than two decimals.",
-            "Give dollars with at most two decimals.",
-        )
-    else:
-        yield _malformed(label, "an amount", Verdict.REJECT_SET)
-
-
-def _malformed(label: str, what: str, verdict: Verdict) -> Problem:
-    return Problem(
-        "IK4:6",
-        verdict,
-        label,
-        f"{label} is not {what}.",
-        "Write digits with an optional minus and point, such as 1200.00.",
-    )
-
-
-def _characters(value: str, label: str) -> Iterator[Problem]:
-    if any(character < " " or character == "\x7f" for character in value):
-        yield Problem(
-            "IK4:6",
-            Verdict.REJECT_SET,
-            label,
-            f"{label} contains a control character.",
-            "Send text without control characters and line breaks.",
-        )
-    elif not value.isascii():
-        yield Problem(
-            "B-CHARSET",
-            Verdict.ACCEPT,
-            label,
-            f"{label} contains characters outside the X12 character set.",
-            "Nothing need be done; they are kept byte for byte.",
-        )

@@ -51,7 +51,8 @@ def test_a_damaged_file_that_is_accepted_is_written_back_as_it_is(raw: bytes) ->
     report = x12.check(raw)
 
     if report.verdict <= x12.Verdict.ACCEPT:
-        assert b"".join(x12.rewrite(raw).split()) == b"".join(raw.split())
+        unmarked = raw.removeprefix(b"\xef\xbb\xbf")  # a byte order mark is not X12
+        assert b"".join(x12.rewrite(raw).split()) == b"".join(unmarked.split())
 
 
 @EXAMPLES
