@@ -44,7 +44,7 @@ def work(raw: bytes) -> int:
 
 @shapes
 def test_the_work_grows_with_the_size_and_not_with_its_square(shape: Shape) -> None:
-    small, large = shape(8 * KIBIBYTE), shape(16 * KIBIBYTE)
+    small, large = shape(16 * KIBIBYTE), shape(32 * KIBIBYTE)
     x12.check(large)  # grammars and codes are made ready once, whatever the file
 
     assert work(large) <= GROWTH_MAX * work(small)
