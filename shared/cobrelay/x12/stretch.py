@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Place
@@ -108,16 +108,23 @@ class Stretch:
         )
 
     def _measured(self) -> tuple[list[int], list[int]]:
-        """The offset and the ordinal in the file of every segment."""
-        lengths = [len(text) + 1 for text in self.texts]
+        """The offset and the ordinal in the file of every segment.
+
+        Goes on from the last one known: a hostile stretch is asked again and again as it grows.
+        """
+        offsets, indexes = self._shifts or ([self.start.offset], [self.start.index])
+        known = len(offsets) - 1
+        lengths = [len(text) + 1 for text in self.texts[known:-1]]
         steps = [1] * len(lengths)
-        for before, length, number in self.gaps:
-            lengths[before - 1] += length
-            steps[before - 1] += number
-        return (
-            list(accumulate(lengths, initial=self.start.offset)),
-            list(accumulate(steps, initial=self.start.index)),
-        )
+        for before, length, number in reversed(self.gaps):
+            if before <= known:
+                break
+            if before < len(self.texts):
+                lengths[before - 1 - known] += length
+                steps[before - 1 - known] += number
+        offsets += islice(accumulate(lengths, initial=offsets[-1]), 1, None)
+        indexes += islice(accumulate(steps, initial=indexes[-1]), 1, None)
+        return offsets, indexes
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,9 @@ SHAPES: dict[str, Shape] = {
     "levels in a circle": lambda size: _levels(size, lambda n: n + 1),
     "claims without lines": _filled(CLAIM, "SE", "CLM*A*1***11:B:1*Y*A*Y*Y~"),
     "other payers": _filled(CLAIM, "LX", "SBR*P*18~AMT*D*1~OI***Y***Y~NM1*PR*2*P*****PI*P{}~"),
+    "payers after lines": _filled(
+        CLAIM, "SE", "LX*1~SV1*HC:G0463*1*UN*1***1~SBR*T*18~OI***Y***Y~NM1*PR*2*P*****PI*P~"
+    ),
     "answers of a line": _filled(CLAIM, "SE", "SVD*P{}*1*HC:1**1~CAS*CO*45*1~"),
     "diagnoses": _filled(CLAIM, "LX", "HI*ABK:J2.9~"),
     "diagnosis pointers": _filled(CLAIM, "SE", "LX*1~SV1*HC:99213*1*UN*1***9:8:7:6~"),
