@@ -24,10 +24,14 @@ DEPTHS = ("lag", "outbox", "waiting_ready", "timers_due", "files_open")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is going on, in words; and marks that anything that happens leaves behind."""
+    """What is going on, in words; and marks that anything that happens leaves behind.
+
+    `awaited` counts cob_verification's timers: crossovers, corrections, earlier answers.
+    """
 
     going_on: tuple[str, ...]
     marks: tuple[object, ...] = ()
+    awaited: int = 0
 
 
 async def business(stage: Stage, asking: Asking) -> Look:
@@ -48,7 +52,8 @@ async def business(stage: Stage, asking: Asking) -> Look:
         *((each.submission_id, each.state) for each in submissions),
         *sorted(counts.items()),
     )
-    return Look((*found, *_far_side(stage, counts)), marks)
+    awaited = sum(each.timers for each in statuses if each.service == "cob-verification")
+    return Look((*found, *_far_side(stage, counts)), marks, awaited)
 
 
 def _depths(status: GetStatusResponse) -> Iterator[str]:
@@ -69,8 +74,8 @@ def _far_side(stage: Stage, counts: dict[str, Any]) -> Iterator[str]:
         yield f"payers will answer {counts['pending']} claims"
 
 
-async def until_quiet(stage: Stage, asking: Asking) -> None:
-    """Returns when nothing has been going on at several looks in a row, nor between them.
+async def until_quiet(stage: Stage, asking: Asking) -> Look:
+    """The last look, when nothing has been going on at several in a row, nor between them.
 
     A look asks one after the other; what moves meanwhile may be seen nowhere, but leaves a mark.
     """
@@ -80,24 +85,16 @@ async def until_quiet(stage: Stage, asking: Asking) -> None:
         looks = 0 if look.going_on else looks + 1 if look == last else 1
         last = look
         await asyncio.sleep(LOOK_SECONDS)
+    return last
 
 
 async def until_over(stage: Stage, asking: Asking) -> None:
-    """Returns when the relay is quiet and no forwarded claim is waited for any more."""
-    while True:
-        await until_quiet(stage, asking)
-        if not await _waits(asking):
-            return
-        await asyncio.sleep(LOOK_SECONDS)
+    """Returns when the relay is quiet and no forwarded claim is waited for any more.
 
-
-async def _waits(asking: Asking) -> int:
-    """Timers of cob_verification: crossovers that are awaited, corrections, earlier answers."""
-    try:
-        statuses = await asking.statuses()
-    except NoAnswer:
-        return 1
-    return sum(each.timers for each in statuses if each.service == "cob-verification")
+    Both are told by the same looks: a wait that ends after them sets the relay in motion again.
+    """
+    while (await until_quiet(stage, asking)).awaited:
+        continue
 
 
 def _names(folder: Path) -> list[str]:
