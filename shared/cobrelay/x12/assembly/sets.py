@@ -1,6 +1,7 @@
 """Units of a set become items: one assembler per kind of set, each with its checks of balance."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -123,7 +124,8 @@ class RemittanceAssembler:
         if self._identifiers:
             self._outdated = identifiers.outdated(header)
         settled = _settle(problems, findings, reporter)
-        header = remittance.read_header(stretch, self._start, settled)
+        if settled:
+            header = replace(header, findings=settled)
         self._header = header
         return header
 
