@@ -8,23 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cobrelay.money import Cents, format_dollars
-from cobrelay.x12.findings import Place, Verdict
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.rules import Problem, Told
 from cobrelay.x12.views.claim import Claim837, ClaimLine, LineAdjudication, OtherSubscriber
 from cobrelay.x12.views.envelope import SetEnd
 from cobrelay.x12.views.facts import total
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader, ServiceLine
-
-
-@dataclass(frozen=True, slots=True)
-class Imbalance:
-    """A sum that does not hold: where, by how much, and what it should be."""
-
-    code: str
-    verdict: Verdict
-    place: Place
-    element: str
-    message: str
-    fix: str
 
 
 def line_gap(line: ServiceLine) -> Cents:
@@ -160,62 +149,74 @@ def _payer_holds(
     return stated == paid - own and claim.charge == stated + own + adjusted
 
 
-def remittance_claim(claim: ClaimPayment) -> Iterator[Imbalance]:
+def remittance_claim(claim: ClaimPayment) -> Iterator[Told]:
     """The line and claim sums of one claim payment that do not hold."""
     for line in claim.lines:
         if gap := line_gap(line):
-            yield Imbalance(
-                "B-BAL-LINE",
-                Verdict.QUARANTINE_CLAIM,
-                line.place,
-                "SVC03",
-                f"Line {line.ordinal}: charge less adjustments is not the payment;"
-                f" {format_dollars(gap)} are unexplained.",
-                "SVC02 less all CAS amounts of the line must be SVC03.",
+            yield (
+                Problem(
+                    "B-BAL-LINE",
+                    Verdict.QUARANTINE_CLAIM,
+                    "SVC03",
+                    f"Line {line.ordinal}: charge less adjustments is not the payment;"
+                    f" {format_dollars(gap)} are unexplained.",
+                    "SVC02 less all CAS amounts of the line must be SVC03.",
+                ),
+                line,
             )
     if gap := claim_gap(claim):
-        yield Imbalance(
-            "B-BAL-CLAIM",
-            Verdict.QUARANTINE_CLAIM,
-            claim.place,
-            "CLP04",
-            f"Charge less all adjustments is not the payment; {format_dollars(gap)} unexplained.",
-            "CLP03 less all CAS amounts of claim and lines must be CLP04.",
+        yield (
+            Problem(
+                "B-BAL-CLAIM",
+                Verdict.QUARANTINE_CLAIM,
+                "CLP04",
+                f"Charge less all adjustments is not the payment; {format_dollars(gap)}"
+                " unexplained.",
+                "CLP03 less all CAS amounts of claim and lines must be CLP04.",
+            ),
+            claim,
         )
     if gap := lines_charge_gap(claim):
-        yield Imbalance(
-            "B-BAL-CHARGE",
-            Verdict.WARN,
-            claim.place,
-            "CLP03",
-            f"The lines' charges differ from the claim's by {format_dollars(gap)}.",
-            "The SVC02 of all lines should add up to CLP03.",
+        yield (
+            Problem(
+                "B-BAL-CHARGE",
+                Verdict.WARN,
+                "CLP03",
+                f"The lines' charges differ from the claim's by {format_dollars(gap)}.",
+                "The SVC02 of all lines should add up to CLP03.",
+            ),
+            claim,
         )
 
 
-def remittance_payment(header: RemittanceHeader, end: SetEnd) -> Iterator[Imbalance]:
+def remittance_payment(header: RemittanceHeader, end: SetEnd) -> Iterator[Told]:
     """The sum of the payment, if it does not hold."""
     if gap := payment_gap(header, end):
-        yield Imbalance(
-            "B-BAL-FILE",
-            Verdict.REVIEW,
-            header.place,
-            "BPR02",
-            f"Claim payments less provider adjustments differ from BPR02 by {format_dollars(gap)}.",
-            "All CLP04 less all PLB amounts must be BPR02.",
+        yield (
+            Problem(
+                "B-BAL-FILE",
+                Verdict.REVIEW,
+                "BPR02",
+                "Claim payments less provider adjustments differ from BPR02 by"
+                f" {format_dollars(gap)}.",
+                "All CLP04 less all PLB amounts must be BPR02.",
+            ),
+            header,
         )
 
 
-def claim_837(claim: Claim837) -> Iterator[Imbalance]:
+def claim_837(claim: Claim837) -> Iterator[Told]:
     """The charge sum and the COB equations of one 837 claim that do not hold."""
     if gap := charge_gap(claim):
-        yield Imbalance(
-            "B-COB-CHARGE",
-            Verdict.REJECT_SET,
-            claim.place,
-            "CLM02",
-            f"The line charges differ from CLM02 by {format_dollars(gap)}.",
-            "The SV102 of all lines must add up to CLM02.",
+        yield (
+            Problem(
+                "B-COB-CHARGE",
+                Verdict.REJECT_SET,
+                "CLM02",
+                f"The line charges differ from CLM02 by {format_dollars(gap)}.",
+                "The SV102 of all lines must add up to CLM02.",
+            ),
+            claim,
         )
     for line in claim.lines:
         for answer in _answered(line.adjudications).values():
@@ -226,37 +227,43 @@ def claim_837(claim: Claim837) -> Iterator[Imbalance]:
         yield from _other_payer(claim, other, answered)
 
 
-def _cob_line(line: ClaimLine, gap: int) -> Imbalance:
-    return Imbalance(
-        "B-COB-LINE",
-        Verdict.REJECT_SET,
-        line.place,
-        "SV102",
-        f"Line {line.number}: the other payer's payment and adjustments miss the charge by"
-        f" {format_dollars(gap)}.",
-        "SV102 must be the SVD02 and CAS amounts of each other payer.",
+def _cob_line(line: ClaimLine, gap: int) -> Told:
+    return (
+        Problem(
+            "B-COB-LINE",
+            Verdict.REJECT_SET,
+            "SV102",
+            f"Line {line.number}: the other payer's payment and adjustments miss the charge by"
+            f" {format_dollars(gap)}.",
+            "SV102 must be the SVD02 and CAS amounts of each other payer.",
+        ),
+        line,
     )
 
 
 def _other_payer(
     claim: Claim837, other: OtherSubscriber, answered: Mapping[str, _Answered]
-) -> Iterator[Imbalance]:
-    place = next((each.place for each in other.amounts if each.qualifier == "D"), other.place)
+) -> Iterator[Told]:
+    where = next((each for each in other.amounts if each.qualifier == "D"), other)
     if gap := _paid_gap(other, answered):
-        yield Imbalance(
-            "B-COB-PAID",
-            Verdict.REJECT_SET,
-            place,
-            "AMT02",
-            f"AMT*D differs from what that payer paid by line by {format_dollars(gap)}.",
-            "AMT*D must be all SVD02 of the payer less its CAS amounts in 2320.",
+        yield (
+            Problem(
+                "B-COB-PAID",
+                Verdict.REJECT_SET,
+                "AMT02",
+                f"AMT*D differs from what that payer paid by line by {format_dollars(gap)}.",
+                "AMT*D must be all SVD02 of the payer less its CAS amounts in 2320.",
+            ),
+            where,
         )
     if gap := _claim_gap(claim, other, answered):
-        yield Imbalance(
-            "B-COB-CLAIM",
-            Verdict.REJECT_SET,
-            place,
-            "AMT02",
-            f"The other payer's payment and adjustments miss CLM02 by {format_dollars(gap)}.",
-            "CLM02 must be AMT*D and all CAS amounts of the payer.",
+        yield (
+            Problem(
+                "B-COB-CLAIM",
+                Verdict.REJECT_SET,
+                "AMT02",
+                f"The other payer's payment and adjustments miss CLM02 by {format_dollars(gap)}.",
+                "CLM02 must be AMT*D and all CAS amounts of the payer.",
+            ),
+            where,
         )

@@ -25,7 +25,7 @@ class Bookmark:
     def to_json(self) -> str:
         """As text that can be stored; numbers only, no PHI."""
         starts = (self.interchange, self.group, self.set, self.claim, *self.contexts)
-        places = [[s.offset, s.index, s.position] if s else None for s in starts]
+        places = [[s.offset, s.index, s.position, s.occurrence] if s else None for s in starts]
         return json.dumps([places, list(self.ordinals), self.claim_ordinal])
 
     @staticmethod

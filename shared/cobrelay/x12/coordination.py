@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from cobrelay.x12.findings import Place, Verdict
-from cobrelay.x12.rules import Problem
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.rules import Problem, Told
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837
-
-Located = tuple[Problem, Place]
-
+from cobrelay.x12.views.facts import Located
 
 _POINTERS = tuple(frozenset(map(str, range(1, count + 1))) for count in range(13))
 
@@ -34,14 +32,14 @@ def agrees(claim: Claim837) -> bool:
     return True
 
 
-def problems(claim: Claim837) -> Iterator[Located]:
+def problems(claim: Claim837) -> Iterator[Told]:
     """What does not agree within an 837 claim."""
     yield from payer_order(claim)
     yield from line_payers(claim)
     yield from diagnosis_pointers(claim)
 
 
-def payer_order(claim: Claim837) -> Iterator[Located]:
+def payer_order(claim: Claim837) -> Iterator[Told]:
     """Each responsibility (P, S, T, …) stands at most once over all payers of the claim."""
     all_of_them = [claim.subscription, *(o.subscription for o in claim.other_subscribers)]
     counts = Counter(s.responsibility for s in all_of_them if s.responsibility not in ("", "U"))
@@ -56,12 +54,12 @@ def payer_order(claim: Claim837) -> Iterator[Located]:
                     f"Two payers of the claim are both {code} in the payer order.",
                     "Give each payer its own place: P, S, T, A, …",
                 ),
-                subscription.place,
+                subscription,
             )
             return
 
 
-def line_payers(claim: Claim837) -> Iterator[Located]:
+def line_payers(claim: Claim837) -> Iterator[Told]:
     """SVD01 names the payer of one of the claim's loops 2330B."""
     known = {other.payer_id for other in claim.other_subscribers}
     for line in claim.lines:
@@ -75,11 +73,11 @@ def line_payers(claim: Claim837) -> Iterator[Located]:
                         "SVD01 names a payer that no loop 2330B of the claim has.",
                         "Use the NM109 of that payer's loop 2330B.",
                     ),
-                    answer.place,
+                    answer,
                 )
 
 
-def diagnosis_pointers(claim: Claim837) -> Iterator[Located]:
+def diagnosis_pointers(claim: Claim837) -> Iterator[Told]:
     """SV107 points only at diagnoses that the claim has."""
     known = {str(number) for number in range(1, len(claim.diagnoses) + 1)}
     for line in claim.lines:
@@ -92,15 +90,14 @@ def diagnosis_pointers(claim: Claim837) -> Iterator[Located]:
                     f"SV107 points at a diagnosis that is not given; there are {len(known)}.",
                     "Point at diagnoses of HI, counted from 1.",
                 ),
-                line.place,
+                line,
             )
 
 
-def contradictions(view: GroupAcknowledgment) -> Iterator[Located]:
+def contradictions(view: GroupAcknowledgment) -> Iterator[Told]:
     """AK9 of a 999 does not accept a group of which a set is rejected."""
     rejected = any(answer.status in ("R", "M", "W", "X") for answer in view.sets)
     if view.status in ("A", "E") and rejected:
-        place = view.source.place(_ak9(view))
         yield (
             Problem(
                 "B-ACK-CONTRA",
@@ -109,7 +106,7 @@ def contradictions(view: GroupAcknowledgment) -> Iterator[Located]:
                 "AK901 accepts the group, IK5 rejects a set of it.",
                 "IK5 decides for its set; ask the sender to correct AK9.",
             ),
-            place,
+            Located(source=view.source, at=_ak9(view)),
         )
 
 

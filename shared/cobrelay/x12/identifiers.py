@@ -6,16 +6,21 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from cobrelay.x12 import codes
-from cobrelay.x12.findings import Place, Verdict
-from cobrelay.x12.rules import Problem
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.rules import Problem, Told
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import is_npi, short_day
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetStart
-from cobrelay.x12.views.facts import AdjudicationInfo, Adjustment, DateReference, Party, Remark
+from cobrelay.x12.views.facts import (
+    AdjudicationInfo,
+    Adjustment,
+    DateReference,
+    Located,
+    Party,
+    Remark,
+)
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
-
-Located = tuple[Problem, Place, str]
 
 FUTURE_DAYS_MAX = (
     10 * 366
@@ -47,32 +52,31 @@ def outdated(view: RemittanceHeader) -> Outdated:
     return Outdated(day, reasons, remarks)
 
 
-def header(view: RemittanceHeader) -> Iterator[Located]:
+def header(view: RemittanceHeader) -> Iterator[Told]:
     """The payee's NPI, and a trace number that must not be used as a file name."""
-    yield from _npi(view.payee, "N104", "1000B")
+    yield from _npi(view.payee, "N104")
     if any(separator in view.trace_number for separator in ("/", "\\", "..")):
         rows = view.source.rows if isinstance(view.source, Stretch) else []
         at = next((at for at, row in enumerate(rows) if row[0] == "TRN"), 0)
         yield (
             _note("B-PATH", "TRN02", "TRN02 looks like a path.", "Never use it as a file name."),
-            view.source.place(at),
-            "",
+            Located(source=view.source, at=at),
         )
 
 
-def claim_payment(view: ClaimPayment, ended: Outdated = IN_FORCE) -> Iterator[Located]:
+def claim_payment(view: ClaimPayment, ended: Outdated = IN_FORCE) -> Iterator[Told]:
     """A claim payment's rendering NPI, dates and codes, and what is worth a note."""
     yield from _notes(view)
     if view.status != REVERSAL and _has_outdated(view, ended):
         yield from _codes(view, ended)
     if view.rendering is not None:
-        yield from _npi(view.rendering, "NM109", "2000/2100")
+        yield from _npi(view.rendering, "NM109")
     latest = _latest(view.set.interchange.date, view.set.group.date)
     if _has_later(view.dates, latest):
-        yield from _future(view.dates, view.set, "DTM02", "2000/2100")
+        yield from _future(view.dates, view.set, "DTM02")
     for line in view.lines:
         if _has_later(line.dates, latest):
-            yield from _future(line.dates, view.set, "DTM02", "2000/2100/2110")
+            yield from _future(line.dates, view.set, "DTM02")
 
 
 def _has_later(dates: tuple[DateReference, ...], latest: date) -> bool:
@@ -99,45 +103,39 @@ def _has_outdated(view: ClaimPayment, ended: Outdated) -> bool:
     return not remarks.isdisjoint(view.remarks)
 
 
-def _codes(view: ClaimPayment, ended: Outdated) -> Iterator[Located]:
+def _codes(view: ClaimPayment, ended: Outdated) -> Iterator[Told]:
     """Reason and remark codes that were not in force on the day of the remittance."""
-    loop = "2000/2100"
-    yield from _reasons(view.adjustments, ended, loop)
+    yield from _reasons(view.adjustments, ended)
     for information in (view.inpatient, view.outpatient):
         if information is not None:
-            yield from _claim_remarks(information, ended, loop)
+            yield from _claim_remarks(information, ended)
     for line in view.lines:
-        yield from _reasons(line.adjustments, ended, "2000/2100/2110")
+        yield from _reasons(line.adjustments, ended)
         if line.remarks:
             yield from _line_remarks(line.remarks, ended)
 
 
-def _reasons(adjustments: Iterable[Adjustment], ended: Outdated, loop: str) -> Iterator[Located]:
+def _reasons(adjustments: Iterable[Adjustment], ended: Outdated) -> Iterator[Told]:
     for each in adjustments:
         if each.reason in ended.reasons:
             rows = each.source.rows if isinstance(each.source, Stretch) else []
             row = rows[each.at] if rows else []
             at = next((n for n in range(2, len(row), 3) if row[n] == each.reason), 2)
             label = f"CAS{at:02d}"
-            yield (
-                _not_in_force("adjustment_reason", each.reason, label, ended.day),
-                each.place,
-                loop,
-            )
+            yield _not_in_force("adjustment_reason", each.reason, label, ended.day), each
 
 
-def _claim_remarks(info: AdjudicationInfo, ended: Outdated, loop: str) -> Iterator[Located]:
+def _claim_remarks(info: AdjudicationInfo, ended: Outdated) -> Iterator[Told]:
     for code in info.remarks:
         if code in ended.remarks:
             label = f"{info.segment_id}{info.elements.index(code) + 1:02d}"
-            yield _not_in_force("remark", code, label, ended.day), info.place, loop
+            yield _not_in_force("remark", code, label, ended.day), info
 
 
-def _line_remarks(remarks: Iterable[Remark], ended: Outdated) -> Iterator[Located]:
+def _line_remarks(remarks: Iterable[Remark], ended: Outdated) -> Iterator[Told]:
     for remark in remarks:
         if remark.code in ended.remarks and remark.qualifier == "HE":
-            problem = _not_in_force("remark", remark.code, "LQ02", ended.day)
-            yield problem, remark.place, "2000/2100/2110"
+            yield _not_in_force("remark", remark.code, "LQ02", ended.day), remark
 
 
 def _not_in_force(name: str, code: str, element: str, day: date | None) -> Problem:
@@ -156,7 +154,7 @@ def _not_in_force(name: str, code: str, element: str, day: date | None) -> Probl
     )
 
 
-def _notes(view: ClaimPayment) -> Iterator[Located]:
+def _notes(view: ClaimPayment) -> Iterator[Told]:
     if view.status in FORWARDED:
         problem = _note(
             "B-CROSSOVER",
@@ -164,7 +162,7 @@ def _notes(view: ClaimPayment) -> Iterator[Located]:
             "The payer has forwarded the claim to a further payer.",
             "Wait for that payer's answer; do not bill it.",
         )
-        yield problem, view.place, "2000/2100"
+        yield problem, view
     patient = view.patient
     if patient is not None and patient.last_name[:1] in FORMULA_STARTS:
         problem = _note(
@@ -173,23 +171,23 @@ def _notes(view: ClaimPayment) -> Iterator[Located]:
             "A name begins as a spreadsheet formula does.",
             "Quote it wherever it is exported.",
         )
-        yield problem, patient.place, "2000/2100"
+        yield problem, patient
 
 
 def _note(code: str, element: str, message: str, fix: str) -> Problem:
     return Problem(code, Verdict.ACCEPT, element, message, fix)
 
 
-def claim_837(view: Claim837) -> Iterator[Located]:
+def claim_837(view: Claim837) -> Iterator[Told]:
     """The providers' NPIs and the dates of an 837 claim."""
-    yield from _npi(view.billing_provider, "NM109", "2000A/2010AA")
+    yield from _npi(view.billing_provider, "NM109")
     for provider in view.providers:
-        yield from _npi(provider, "NM109", "2300/2310")
+        yield from _npi(provider, "NM109")
     for line in view.lines:
-        yield from _future(line.dates, view.set, "DTP03", "2300/2400")
+        yield from _future(line.dates, view.set, "DTP03")
 
 
-def _npi(party: Party, element: str, loop: str) -> Iterator[Located]:
+def _npi(party: Party, element: str) -> Iterator[Told]:
     if party.npi and not is_npi(party.npi):
         yield (
             Problem(
@@ -199,8 +197,7 @@ def _npi(party: Party, element: str, loop: str) -> Iterator[Located]:
                 f"The NPI in {element} fails its check digit.",
                 "Check the number with the provider.",
             ),
-            party.place,
-            loop,
+            party,
         )
 
 
@@ -213,9 +210,7 @@ def _latest(interchange: str, group: date | None) -> date:
     return max(days) + room if days and max(days) <= date.max - room else date.max
 
 
-def _future(
-    dates: tuple[DateReference, ...], start: SetStart, element: str, loop: str
-) -> Iterator[Located]:
+def _future(dates: tuple[DateReference, ...], start: SetStart, element: str) -> Iterator[Told]:
     latest = _latest(start.interchange.date, start.group.date)
     for each in dates:
         if each.start and each.start > latest and each.qualifier in _DAYS_OF_SERVICE:
@@ -227,6 +222,5 @@ def _future(
                     f"The date in {element} lies ten years after the interchange.",
                     "Give the day of service.",
                 ),
-                each.place,
-                loop,
+                each,
             )

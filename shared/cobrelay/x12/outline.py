@@ -71,11 +71,7 @@ def _place(segment_id: str, index: int, position: int, byte_offset: int) -> Plac
 
 def _step(walk: Walk, raw: Raw) -> Line:
     row = raw.row
-    at = walk.machine.qualified.get(row[0])
-    qualifier = row[at] if at is not None and at < len(row) else ""
-    if row[0] == "HI":
-        qualifier = qualifier.split(raw.delimiters.component, 1)[0]
-    transition = walk.step(row[0], qualifier)
+    transition = walk.step(row[0], walk.machine.qualifier(row, raw.delimiters.component))
     walk.count(transition)
     return _line(walk, transition.item, transition.opened, raw)
 

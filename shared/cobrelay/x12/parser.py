@@ -54,6 +54,16 @@ class Machine:
             *(item.what.qualifiers for item in self.items if isinstance(item.what, SegmentUse))
         )
 
+    def qualifier(self, row: list[str], component: str) -> str:
+        """What tells uses of this segment apart: mostly its first element; empty without."""
+        at = self.qualified.get(row[0], len(row))
+        value = row[at] if at < len(row) else ""
+        return value.split(component, 1)[0] if row[0] == "HI" else value
+
+    def matches(self, number: int, row: list[str], component: str) -> bool:
+        """Whether the segment is of this use."""
+        return self._matches(self.items[number], row[0], self.qualifier(row, component))
+
     def transition(self, state: int, segment_id: str, qualifier: str) -> Transition:
         """What this segment does in this state."""
         key = (state, segment_id, qualifier)
@@ -190,6 +200,15 @@ class Walk:
         self.counts = [0] * len(machine.items)
         self._zeros = [0] * len(machine.items)
         self.counts[0] = self.counts[1] = 1
+
+    def standing(self, opener: int) -> "Walk":
+        """A walk at the opener of a loop, within the loops that are around it in this one."""
+        walk = Walk(self.machine)
+        loop = self.machine.items[self.machine.items[opener].parent]
+        walk.state = opener
+        walk.counts[: loop.number + 1] = self.counts[: loop.number + 1]
+        walk.counts[opener] = 1
+        return walk
 
     def step(self, segment_id: str, qualifier: str) -> Transition:
         """Take a segment; `counts` then says how often its use and loops have occurred."""

@@ -137,12 +137,12 @@ class _Reader:
         if reader is None or mark.claim is None:
             return
         for context in mark.contexts:
-            reader.jump(context.index, context.position, replaying=True)
+            reader.jump(context, replaying=True)
             for number, (text, offset) in enumerate(self._texts(context)):
                 if number and reader.is_cut(self._row(text)):
                     break
                 reader.take(self._row(text), text, offset, context.index + number)
-        reader.jump(mark.claim.index, mark.claim.position, replaying=False)
+        reader.jump(mark.claim, replaying=False)
         reader.assembler.jump(mark.claim_ordinal - 1)
 
     def _delimiters(self, head: str) -> Delimiters | None:

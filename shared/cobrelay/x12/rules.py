@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cobrelay.x12.codes import meaning
 from cobrelay.x12.findings import Verdict
 from cobrelay.x12.values import cents, day, period
+from cobrelay.x12.views.facts import Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,9 @@ class Problem:
     message: str
     fix: str
 
+
+# A problem of a claim as a whole, and the view whose segment is at fault.
+Told = tuple[Problem, Located]
 
 Rule = Callable[[list[str], str], Iterator[Problem]]
 

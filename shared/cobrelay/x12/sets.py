@@ -17,7 +17,8 @@ from cobrelay.x12.items import Item
 from cobrelay.x12.lexer import Block
 from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Fit, Transition, Walk
-from cobrelay.x12.rules import Problem
+from cobrelay.x12.paths import Paths
+from cobrelay.x12.rules import Problem, Told
 from cobrelay.x12.runs import OPENER, Runner, start_of
 from cobrelay.x12.schema import Loop, SegmentUse, Usage
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
@@ -54,15 +55,19 @@ class SetReader:
         self.findings: list[Finding] = []
         self.assembler: Assembler = assembler_for(guide, start, levels)
         self.resumed = False  # within: totals can't be compared
+        self._jumped_to: Start | None = None  # and nothing read since
         self._replaying = False  # reading again what a resumed claim stands in
         self._guide = guide
         self._walk = Walk(guide.machine)
+        self._paths = Paths(guide, self._walk)
         self._qualified = guide.machine.qualified
+        self._qualifier = guide.machine.qualifier
         self._plain = guide.machine.plain
         self._cuts = guide.cuts
         self._checks = guide.checks
         self._origin = origin
         self._delimiters = delimiters
+        self._component = delimiters.component
         self._structure = Level.STRUCTURE in levels
         self._elements = Level.ELEMENTS in levels
         self._hierarchy = Hierarchy()
@@ -90,11 +95,12 @@ class SetReader:
         self._unit.start = Start(offset, index, 1)
         self._unit.append(row, text, 1)
 
-    def jump(self, index: int, position: int, *, replaying: bool) -> None:
-        """Go on as if `position` segments had been read: after a resumption."""
+    def jump(self, to: Start, *, replaying: bool) -> None:
+        """Go on as if everything before had been read: after a resumption."""
         self.resumed = True
         self._replaying = replaying
-        self._index, self.position = index - 1, position - 1
+        self._jumped_to = to
+        self._index, self.position = to.index - 1, to.position - 1
 
     def take(self, row: list[str], text: str, offset: int, index: int) -> Iterable[Item]:
         """Take one segment; the items that are whole now."""
@@ -106,7 +112,7 @@ class SetReader:
             self._catch_up(self._behind)
         self._text, self._offset, self._index = text, offset, index
         self.position += 1
-        qualifier = self._qualifier(row) if segment_id in self._qualified else ""
+        qualifier = self._qualifier(row, self._component) if segment_id in self._qualified else ""
         walk = self._walk
         done: Iterable[Item] = ()
         transition = self._plain.get((walk.state, segment_id, qualifier))
@@ -153,11 +159,12 @@ class SetReader:
         runner, first, position = self.runner, number, self.position
         while not self._unit_findings:
             step = number - first
-            start = start_of(offset, index + step, position + step)
+            occurrence = self._walk.counts[self._claim_loop] + (number > first)
+            start = start_of(offset, index + step, position + step, occurrence)
             taken = runner.take(block, number, start)
             if taken is None:
                 break
-            self._walk.counts[self._claim_loop] += number > first
+            self._walk.counts[self._claim_loop] = occurrence
             self._behind = taken.stretch
             number, offset = number + len(taken.stretch.texts), taken.offset
             yield runner.settled(taken, self)
@@ -173,23 +180,22 @@ class SetReader:
         """Walk through the last claim that was taken at once: what follows is told by its place."""
         self._behind = None
         for row in behind.rows[1:]:
-            qualifier = self._qualifier(row) if row[0] in self._qualified else ""
-            self._walk.count(self._walk.step(row[0], qualifier))
-
-    def _qualifier(self, row: list[str]) -> str:
-        at = self._qualified[row[0]]
-        value = row[at] if at < len(row) else ""
-        return value.split(self._delimiters.component, 1)[0] if row[0] == "HI" else value
+            self._walk.count(self._walk.step(row[0], self._qualifier(row, self._component)))
 
     def _place_with_care(self, row: list[str], transition: Transition) -> Iterable[Item]:
         """A segment that opens a loop, ends a unit, or does not fit."""
         if transition.required:
             self._report_missing(transition)
-        culprit = self._last_spot() if transition.fit is Fit.LOOP_OUT_OF_SEQUENCE else None
+        culprit = None
+        if transition.fit is Fit.LOOP_OUT_OF_SEQUENCE:
+            culprit = self._unit.place(len(self._unit.rows) - 1)
         done: Iterable[Item] = ()
-        if transition.item in self._cuts:
+        is_cut = transition.item in self._cuts
+        if is_cut:
             done = self._cut(self._offset, self._index)
         count = self._walk.count(transition)
+        if is_cut and transition.opened:
+            self._number(transition.opened[-1][0])
         self._report_fit(row, transition, culprit)
         if transition.most and count > transition.most:
             self._report_too_often(row, transition)
@@ -198,11 +204,20 @@ class SetReader:
                 self.report(problem)
         return done
 
+    def _number(self, loop: int) -> None:
+        """Let the unit know which of its loop's occurrences it is."""
+        if self._jumped_to is not None:
+            self._walk.counts[loop] = self._jumped_to.occurrence
+            self._jumped_to = None
+        start = self._unit.start
+        counts = self._walk.counts[loop]
+        self._unit.start = start_of(start.offset, start.index, start.position, counts)
+
     def is_cut(self, row: list[str]) -> bool:
         """Whether this segment would begin a new unit."""
-        qualifier = self._qualifier(row) if row[0] in self._qualified else ""
-        machine = self._guide.machine
-        return machine.transition(self._walk.state, row[0], qualifier).item in self._cuts
+        qualifier = self._qualifier(row, self._component)
+        transition = self._guide.machine.transition(self._walk.state, row[0], qualifier)
+        return transition.item in self._cuts
 
     def finish(self) -> Iterable[Item]:
         """The last unit, when SE has come or will not come."""
@@ -244,9 +259,10 @@ class SetReader:
         named = segment_id or text.split(self._delimiters.element, 1)[0][:8]
         return _make_place(named, self._index, self.position, self._origin.byte_offset(offset))
 
-    def _last_spot(self) -> Place:
-        """The place of the segment before."""
-        return self._unit.place(len(self._unit.rows) - 1)
+    def found(self, told: Told) -> Finding:
+        """The finding for what is said of a view of this set."""
+        problem, where = told
+        return self.finding(problem, where.place, self._paths.of(where))
 
     def finding(self, problem: Problem, place: Place, loop: str) -> Finding:
         """The finding for a problem at a place of this set."""
@@ -319,29 +335,20 @@ class SetReader:
         for number, _ in transition.opened:
             what = self._guide.machine.items[number].what
             if what.most and self._walk.counts[number] > what.most:
-                self.report(
-                    Problem(
-                        "IK3:4",
-                        Verdict.REJECT_SET,
-                        "",
-                        f"Loop {what.id} ({what.name}) occurs more than {what.most} times.",
-                        f"Give it {what.most} times at most.",
-                    )
-                )
+                named = f"Loop {what.id} ({what.name})"
+                self.report(_too_often("IK3:4", Verdict.REJECT_SET, named, what.most))
 
     def _report_too_often(self, row: list[str], transition: Transition) -> None:
         if not self._structure:
             return
         what = self._guide.machine.items[transition.item].what
-        self.report(
-            Problem(
-                "IK3:5",
-                Verdict.WARN if what.most < 2 else Verdict.REJECT_SET,
-                "",
-                f"{row[0]} ({what.name}) occurs more than {what.most} times.",
-                f"Give it {what.most} times at most.",
-            )
-        )
+        verdict = Verdict.WARN if what.most < 2 else Verdict.REJECT_SET
+        self.report(_too_often("IK3:5", verdict, f"{row[0]} ({what.name})", what.most))
+
+
+def _too_often(code: str, verdict: Verdict, named: str, most: int) -> Problem:
+    message = f"{named} occurs more than {most} times."
+    return Problem(code, verdict, "", message, f"Give it {most} times at most.")
 
 
 def _missing(what: SegmentUse | Loop, held: Verdict) -> Problem:

@@ -33,6 +33,7 @@ class Start:
     offset: int  # in the unwrapped text
     index: int  # ordinal in the file
     position: int  # in the set
+    occurrence: int = 1  # of its loop, within the loop around it
 
 
 class Stretch:

@@ -1,6 +1,6 @@
 """Units of a set become items: one assembler per kind of set, each with its checks of balance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Protocol
@@ -14,10 +14,10 @@ from cobrelay.x12.assembly.batch import read_batch
 from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.assembly.trees import build_tree
-from cobrelay.x12.findings import Finding, Level, Place, Verdict
+from cobrelay.x12.findings import Finding, Level, Verdict
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.items import Item
-from cobrelay.x12.rules import Problem
+from cobrelay.x12.rules import Told
 from cobrelay.x12.stretch import Start, Stretch
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetEnd, SetStart
@@ -32,7 +32,7 @@ class Reporter(Protocol):
     findings: list[Finding]
     resumed: bool
 
-    def finding(self, problem: Problem, place: Place, loop: str) -> Finding: ...
+    def found(self, told: Told) -> Finding: ...
 
     def keep(self, findings: Iterable[Finding]) -> None: ...
 
@@ -63,10 +63,10 @@ def assembler_for(guide: Guide, start: SetStart, levels: frozenset[Level]) -> As
 
 
 def _settle(
-    problems: Iterable[tuple[Problem, Place, str]], findings: list[Finding], reporter: Reporter
+    problems: Iterable[Told], findings: list[Finding], reporter: Reporter
 ) -> tuple[Finding, ...]:
-    for problem, place, loop in islice(problems, PROBLEMS_PER_CLAIM_MAX):
-        found = reporter.finding(problem, place, loop)
+    for told in islice(problems, PROBLEMS_PER_CLAIM_MAX):
+        found = reporter.found(told)
         findings.append(found)
         if found.verdict >= Verdict.REJECT_SET:
             reporter.keep((found,))
@@ -142,8 +142,7 @@ class RemittanceAssembler:
         self._charge += claim.charge
         self._paid += claim.paid
         if self._balances and not balances.holds(claim):
-            found = [(_problem(i), i.place, "2000/2100") for i in balances.remittance_claim(claim)]
-            _settle(found, findings, reporter)
+            _settle(balances.remittance_claim(claim), findings, reporter)
         if self._identifiers:
             _settle(identifiers.claim_payment(claim, self._outdated), findings, reporter)
         return payment.with_findings(claim, tuple(findings)) if findings else claim
@@ -153,9 +152,7 @@ class RemittanceAssembler:
         end = self._end(stretch, (), complete=complete)
         header = self._header
         if self._balances and complete and header is not None and not reporter.resumed:
-            found = [(_problem(i), i.place, "") for i in balances.remittance_payment(header, end)]
-            for problem, place, loop in found:
-                reporter.keep((reporter.finding(problem, place, loop),))
+            reporter.keep(map(reporter.found, balances.remittance_payment(header, end)))
         return self._end(stretch, tuple(dict.fromkeys(reporter.findings)), complete=complete)
 
     def _end(self, stretch: Stretch, findings: tuple[Finding, ...], *, complete: bool) -> SetEnd:
@@ -223,14 +220,12 @@ class ClaimAssembler:
         )
 
 
-def _disagreements(claim: Claim837) -> list[tuple[Problem, Place, str]]:
+def _disagreements(claim: Claim837) -> Iterator[Told]:
     """What does not add up or agree within an 837 claim."""
-    found: list[tuple[Problem, Place, str]] = []
     if not balances.coordination_holds(claim):
-        found += [(_problem(i), i.place, "2300") for i in balances.claim_837(claim)]
+        yield from balances.claim_837(claim)
     if not coordination.agrees(claim):
-        found += [(p, place, "2300") for p, place in coordination.problems(claim)]
-    return found
+        yield from coordination.problems(claim)
 
 
 class AcknowledgmentAssembler:
@@ -245,8 +240,7 @@ class AcknowledgmentAssembler:
             reporter.keep(findings)
             return ()
         view = read_999(stretch, self._start, tuple(findings))
-        found = [(p, place, "") for p, place in coordination.contradictions(view)]
-        _settle(found, findings, reporter)
+        _settle(coordination.contradictions(view), findings, reporter)
         return (read_999(stretch, self._start, tuple(findings)),)
 
     def jump(self, claims: int) -> None:
@@ -280,9 +274,3 @@ class StatusAssembler:
         """Nothing to add up."""
         findings = tuple(reporter.findings)
         return SetEnd(self._start, complete, findings=findings, source=stretch)
-
-
-def _problem(imbalance: balances.Imbalance) -> Problem:
-    return Problem(
-        imbalance.code, imbalance.verdict, imbalance.element, imbalance.message, imbalance.fix
-    )
