@@ -1,7 +1,10 @@
 """The ways out pass one suite: whole or not at all, found by name and size, host key pinned."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from threading import Event
 
 import asyncssh
 import pytest
@@ -78,7 +81,7 @@ async def sftp_settings(far_side: Path, tmp_path: Path) -> AsyncIterator[Setting
 @pytest.fixture(params=["folder", "sftp"])
 def clearinghouse(request: pytest.FixtureRequest, far_side: Path, sftp: Settings) -> Clearinghouse:
     if request.param == "folder":
-        return FolderClearinghouse(far_side / "inbound")
+        return FolderClearinghouse(far_side / "inbound", timeout_seconds=5)
     return SftpClearinghouse(sftp)
 
 
@@ -155,3 +158,84 @@ async def test_what_lies_there_is_fetched_once_and_partial_files_are_left(
     assert fetched == 1
     assert [(path.name, path.read_bytes()) for path in inbox.iterdir()] == [("a_1_.999", b"one")]
     assert [path.name for path in (far_side / "outbound").iterdir()] == ["b.999.part"]
+
+
+class Hanging:
+    """Calls of `owner.name` hang until `go_on`; `met` when the first does."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> None:
+        self.met, self._answers = Event(), Event()
+        self._real = getattr(owner, name)
+        # A function binds to the object that it is called on, a method does not.
+        monkeypatch.setattr(owner, name, lambda *args: self._call(*args))  # noqa: PLW0108
+
+    def go_on(self) -> None:
+        self._answers.set()
+
+    def _call(self, *arguments: object) -> object:
+        self.met.set()
+        self._answers.wait(timeout=60)
+        return self._real(*arguments)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Callable[[Hanging], None]:
+    """Every wait for the folder runs out as soon as it hangs."""
+
+    async def runs_out(calling: asyncio.Future[object], hanging: Hanging) -> None:
+        await asyncio.to_thread(hanging.met.wait, 60)
+        calling.cancel()
+        raise TimeoutError
+
+    def until(hanging: Hanging) -> None:
+        monkeypatch.setattr(asyncio, "wait_for", lambda calling, _: runs_out(calling, hanging))
+
+    return until
+
+
+async def test_a_folder_that_hangs_before_the_file_has_its_name_never_gets_it(
+    far_side: Path, monkeypatch: pytest.MonkeyPatch, impatient: Callable[[Hanging], None]
+) -> None:
+    folder = FolderClearinghouse(far_side / "inbound", timeout_seconds=60)
+
+    hanging = Hanging(monkeypatch, os, "fsync")
+    impatient(hanging)
+    first = await folder.send("a.837", CONTENT)
+    # What stands behind a call that hangs is not begun at all.
+    second = await folder.send("b.837", CONTENT)
+    unclear = await folder.look("a.837", len(CONTENT))
+    hanging.go_on()
+    monkeypatch.undo()
+
+    assert [first.outcome, second.outcome] == [Outcome.NOT_TAKEN, Outcome.NOT_TAKEN]
+    assert unclear is Listing.UNCLEAR
+    assert await folder.look("a.837", len(CONTENT)) is Listing.ABSENT
+    assert await folder.look("b.837", len(CONTENT)) is Listing.ABSENT
+    assert (await folder.send("a.837", CONTENT)).outcome is Outcome.DELIVERED
+    assert [path.name for path in (far_side / "inbound").iterdir()] == ["a.837"]
+
+
+async def test_a_folder_that_hangs_while_the_file_gets_its_name_leaves_it_uncertain(
+    far_side: Path, monkeypatch: pytest.MonkeyPatch, impatient: Callable[[Hanging], None]
+) -> None:
+    folder = FolderClearinghouse(far_side / "inbound", timeout_seconds=60)
+
+    hanging = Hanging(monkeypatch, Path, "replace")
+    impatient(hanging)
+    attempt = await folder.send("a.837", CONTENT)
+    hanging.go_on()
+    monkeypatch.undo()
+
+    assert attempt.outcome is Outcome.BROKE_OFF
+    assert await folder.look("a.837", len(CONTENT)) is Listing.WHOLE
+
+
+async def test_nobody_waits_for_a_folder_beyond_the_timeout(
+    far_side: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = Hanging(monkeypatch, os, "fsync")
+
+    attempt = await FolderClearinghouse(far_side, timeout_seconds=0.01).send("a.837", CONTENT)
+    hanging.go_on()
+
+    assert attempt.outcome is Outcome.NOT_TAKEN

@@ -17,7 +17,10 @@ class Attempt:
 
 
 class Clearinghouse(Protocol):
-    """One receiver of interchanges. No method raises for what happens on the wire."""
+    """One receiver of interchanges. No method raises for what happens on the wire.
+
+    Each is over within the timeout of a call: a lease is only as long (docs/adr/0007).
+    """
 
     async def send(self, name: str, content: bytes) -> Attempt:
         """Offers a file under its final name; BROKE_OFF when it may have arrived."""
@@ -37,4 +40,4 @@ def connect(settings: Settings) -> Clearinghouse:
         return SftpClearinghouse(settings)
     from submission_gateway.adapters.folder import FolderClearinghouse  # noqa: PLC0415
 
-    return FolderClearinghouse(settings.outbox_path)
+    return FolderClearinghouse(settings.outbox_path, settings.call_timeout_seconds)
