@@ -31,6 +31,7 @@ class Happening(Enum):
 
     DELIVERED = "delivered"
     NOT_TAKEN = "not_taken"
+    NOT_OFFERED = "not_offered"
     BROKE_OFF = "broke_off"
     LEASE_RAN_OUT = "lease_ran_out"
     LOOKED_UP = "looked_up"
@@ -48,6 +49,7 @@ TRANSITIONS: Mapping[tuple[State, Happening], State] = MappingProxyType(
     {
         (State.INTENT, Happening.DELIVERED): State.SENT,
         (State.INTENT, Happening.NOT_TAKEN): State.REFUSED,
+        (State.INTENT, Happening.NOT_OFFERED): State.REFUSED,
         (State.INTENT, Happening.BROKE_OFF): State.UNKNOWN,
         (State.INTENT, Happening.LEASE_RAN_OUT): State.UNKNOWN,
         (State.UNKNOWN, Happening.LOOKED_UP): State.RECONCILING,
@@ -59,6 +61,7 @@ TRANSITIONS: Mapping[tuple[State, Happening], State] = MappingProxyType(
         (State.RESEND, Happening.DELIVERED): State.SENT,
         # Not taken now says nothing of the first attempt: the quiet time begins anew.
         (State.RESEND, Happening.NOT_TAKEN): State.QUIET,
+        (State.RESEND, Happening.NOT_OFFERED): State.QUIET,
         (State.RESEND, Happening.BROKE_OFF): State.UNKNOWN,
         (State.RESEND, Happening.LEASE_RAN_OUT): State.UNKNOWN,
         # An acknowledgment or a payer's answer proves that it arrived, whatever we believed.

@@ -54,7 +54,7 @@ class Step:
 _OUTCOMES = {
     Outcome.DELIVERED: Happening.DELIVERED,
     Outcome.NOT_TAKEN: Happening.NOT_TAKEN,
-    Outcome.NOT_OFFERED: Happening.NOT_TAKEN,
+    Outcome.NOT_OFFERED: Happening.NOT_OFFERED,
     Outcome.BROKE_OFF: Happening.BROKE_OFF,
 }
 
@@ -122,7 +122,7 @@ def _after_quiet(settlement: Settlement) -> Step | None:
         return None
     if any(member.is_withdrawn for member in settlement.members):
         return _next(settlement, Happening.GIVEN_UP, reasons.NOT_RESENT_WITHDRAWN)
-    if sending.attempt > configuration().resends_max:
+    if sending.resends >= configuration().resends_max:
         return _next(settlement, Happening.GIVEN_UP, reasons.RESENT_TOO_OFTEN)
     return _next(settlement, Happening.QUIET_ENDED)
 
@@ -161,9 +161,13 @@ async def _carry_out(tx: AsyncConnection, step: Step) -> list[Effect]:
         case State.HELD:
             return await settling.as_held(tx, settled, step.reason)
         case State.QUIET:
-            until = settled.cause.at + configuration().quiet_time
+            not_offered = step.happening is Happening.NOT_OFFERED
             await interchanges.change(
-                tx, sending.interchange_id, state=State.QUIET, quiet_until=until
+                tx,
+                sending.interchange_id,
+                state=State.QUIET,
+                quiet_until=settled.cause.at + configuration().quiet_time,
+                resends=sending.resends - not_offered,
             )
         case State.RESEND:
             await interchanges.change(
@@ -171,6 +175,7 @@ async def _carry_out(tx: AsyncConnection, step: Step) -> list[Effect]:
                 sending.interchange_id,
                 state=State.RESEND,
                 attempt=sending.attempt + 1,
+                resends=sending.resends + 1,
                 lease_until=settled.cause.body.lease_until,
             )
         case State.RECONCILING | State.INTENT:

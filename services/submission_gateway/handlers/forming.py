@@ -92,6 +92,7 @@ def form(cause: Cause[FormInterchange], facts: Claims) -> Formed | NotFormed:
         content_hash=made.content_hash,
         file_name=made.file_name,
         attempt=1,
+        resends=0,
         looks=0,
         lease_until=cause.body.lease_until,
         quiet_until=None,

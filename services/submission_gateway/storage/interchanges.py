@@ -16,7 +16,10 @@ from submission_gateway.storage.tables import control_numbers, interchanges
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """An interchange on its way. Times in UTC; the lease is real time, the rest business time."""
+    """An interchange on its way. Times in UTC; the lease is real time, the rest business time.
+
+    `resends` counts the attempts after the first, but for those in which it was not even offered.
+    """
 
     interchange_id: str
     receiver: str
@@ -26,6 +29,7 @@ class Sending:
     content_hash: str
     file_name: str
     attempt: int
+    resends: int
     looks: int
     lease_until: datetime
     quiet_until: datetime | None

@@ -45,6 +45,7 @@ interchanges = sa.Table(
     sa.Column("content_hash", sa.Text, nullable=False),
     sa.Column("file_name", sa.Text, nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("resends", sa.Integer, nullable=False),
     sa.Column("looks", sa.Integer, nullable=False),
     sa.Column("lease_until", Moment, nullable=False),
     sa.Column("quiet_until", Moment),
