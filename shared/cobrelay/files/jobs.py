@@ -210,3 +210,11 @@ async def give_up(tx: AsyncConnection, schema: str, arrival: str, reason: str) -
         ),
         {"reason": reason, "arrival": arrival},
     )
+
+
+async def forget(tx: AsyncConnection, schema: str, arrivals: Collection[str]) -> None:
+    """What could not be taken out of an inbox is gone; nothing was ever kept under these ids."""
+    await tx.execute(
+        query(schema, "DELETE FROM {schema}.files WHERE arrival = ANY(:arrivals) AND hash = ''"),
+        {"arrivals": list(arrivals)},
+    )

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from cobrelay.files import jobs
-from cobrelay.files.inbox import Arrival, FolderInbox, Oddity
+from cobrelay.files.inbox import UNREADABLE_FILE, Arrival, FolderInbox, Oddity
 from cobrelay.files.jobs import FileJob
 from cobrelay.files.kinds import FileKind
 from cobrelay.files.lanes import Lane, lane_of
@@ -22,8 +22,6 @@ from cobrelay.messaging.crash_points import crash_point
 from cobrelay.messaging.processing import Processing
 
 log = structlog.get_logger(__name__)
-
-NO_PLAIN_FILE = "NO_PLAIN_FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,11 @@ class Arrivals:
             for path in await asyncio.to_thread(inbox.look):
                 lane = lane_of(inbox.size(path), self._lanes)
                 found[lane].append(Whole(kind, inbox, path))
-            for oddity in inbox.oddities():
+            oddities = inbox.oddities()
+            for oddity in oddities.new:
                 await self._refuse(kind, inbox, oddity)
+            if oddities.gone:
+                await self._forget(inbox, oddities.gone)
         self._whole = found
         return [lane for lane, whole in found.items() if whole]
 
@@ -71,10 +72,10 @@ class Arrivals:
         whole = self._whole[lane].popleft()
         arrival = await asyncio.to_thread(whole.inbox.keep, whole.path, self._store)
         if arrival is not None:  # else it was taken by a look before, or has changed
-            await self._enter(whole.kind, arrival)
+            await self._enter(whole.kind, whole.inbox, arrival)
         return True
 
-    async def _enter(self, kind: FileKind, arrival: Arrival) -> None:
+    async def _enter(self, kind: FileKind, inbox: FolderInbox, arrival: Arrival) -> None:
         crash_point("after_store")
         job = FileJob(
             arrival=_digest(arrival.hash, arrival.name, arrival.stamp),
@@ -86,14 +87,17 @@ class Arrivals:
         )
         async with self._processing.engine.begin() as tx:
             await jobs.receive(tx, self._schema, job)
+            # It may have been told by a process before this one.
+            unreadable = Oddity(arrival.name, UNREADABLE_FILE)
+            await jobs.forget(tx, self._schema, [_id_of(inbox, unreadable)])
         crash_point("after_receipt")
-        await asyncio.to_thread(arrival.path.unlink, missing_ok=True)
+        await asyncio.to_thread(inbox.remove, arrival.path)
         log.info("file received", kind=kind.name, file_hash=arrival.hash, bytes=arrival.size)
 
     async def _refuse(self, kind: FileKind, inbox: FolderInbox, oddity: Oddity) -> None:
-        """What is no file stays where it is and is shown: it may be the doing of a stranger."""
+        """It stays where it is and is shown as long as it lies there: a person must look."""
         job = FileJob(
-            arrival=_digest("", str(inbox.folder), oddity.name, oddity.stamp),
+            arrival=_id_of(inbox, oddity),
             hash="",
             name=oddity.name,
             kind=kind.name,
@@ -102,8 +106,16 @@ class Arrivals:
         )
         async with self._processing.engine.begin() as tx:
             await jobs.receive(tx, self._schema, job)
-            await jobs.give_up(tx, self._schema, job.arrival, NO_PLAIN_FILE)
-        log.warning("no plain file in an inbox", kind=kind.name)
+            await jobs.give_up(tx, self._schema, job.arrival, oddity.reason)
+        log.warning("something in an inbox cannot be taken", kind=kind.name, code=oddity.reason)
+
+    async def _forget(self, inbox: FolderInbox, oddities: Sequence[Oddity]) -> None:
+        async with self._processing.engine.begin() as tx:
+            await jobs.forget(tx, self._schema, [_id_of(inbox, oddity) for oddity in oddities])
+
+
+def _id_of(inbox: FolderInbox, oddity: Oddity) -> str:
+    return _digest("", str(inbox.folder), oddity.name, oddity.stamp or oddity.reason)
 
 
 def _digest(*parts: str) -> str:

@@ -64,11 +64,11 @@ def test_what_is_no_file_is_told_once_and_never_opened(inbox: FolderInbox, tmp_p
     os.mkfifo(inbox.folder / "pipe")
 
     looks = [inbox.look() for _ in range(3)]
-    told = [each.name for each in inbox.oddities()]
+    told = [each.name for each in inbox.oddities().new]
 
     assert looks == [[], [], []]
     assert told == ["dangling", "folder", "link", "loop", "out", "pipe"]
-    assert inbox.oddities() == []
+    assert inbox.oddities().new == []
     assert secret.read_bytes() == b"not for us"
 
 
@@ -97,7 +97,7 @@ def test_thousands_of_files_are_seen_in_one_look_by_name(inbox: FolderInbox) -> 
     found = inbox.look()
 
     assert [path.name for path in found] == [f"{number:06d}.835" for number in range(MANY)]
-    assert inbox.oddities() == []
+    assert inbox.oddities().new == []
 
 
 def test_readable_keeps_what_can_be_read() -> None:

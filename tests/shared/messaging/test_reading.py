@@ -170,23 +170,6 @@ async def test_a_reader_that_fails_half_way_gives_the_file_up(world: World) -> N
     assert (job.state, job.reason_code, job.next_ordinal) == ("refused", BREAKS_READER, 150)
 
 
-async def test_what_is_no_file_is_left_alone_and_shown(world: World, tmp_path: Path) -> None:
-    world.inbox.mkdir()
-    (tmp_path / "secret").write_text("a 1\n")
-    (world.inbox / "link").symlink_to(tmp_path / "secret")
-    (world.inbox / "folder\n\x1b[31m").mkdir()
-
-    await world.relay.settle()
-    await world.relay.settle()
-
-    assert [(job.name, job.reason_code) for job in await files(world)] == [
-        ("link", "NO_PLAIN_FILE"),
-        ("folder\\n\\x1b[31m", "NO_PLAIN_FILE"),
-    ]
-    assert len(list(world.inbox.iterdir())) == 2
-    assert await world.counted() == []
-
-
 async def test_a_file_that_kills_its_reader_is_found_out(world: World) -> None:
     drop(world, "lines.txt", text_of(LINES[:10]))
     reader = world.relay._members[0].reader
