@@ -58,19 +58,19 @@ async def keys_of(tx: AsyncConnection, schema: str, keys: Collection[str]) -> se
     return set(rows.scalars())
 
 
-async def put(tx: AsyncConnection, schema: str, parkings: Sequence[Parking]) -> None:
-    """Parks causes, in this order."""
+async def put(tx: AsyncConnection, schema: str, parkings: Sequence[Parking]) -> list[Parking]:
+    """Parks causes, in this order; returns those that were not parked already."""
     if not parkings:
-        return
+        return []
     causes = [each.cause for each in parkings]
-    await tx.execute(
+    rows = await tx.execute(
         query(
             schema,
             "INSERT INTO {schema}.parked"
             " (reason_code, error_type, traceback_hash, first_cause, parked_at, {columns})"
             " SELECT * FROM unnest(CAST(:codes AS text[]), CAST(:error_types AS text[]),"
             " CAST(:hashes AS text[]), CAST(:firsts AS boolean[]), CAST(:ats AS timestamptz[]),"
-            " {unnested})",
+            " {unnested}) ON CONFLICT (id) DO NOTHING RETURNING id",
             columns=COLUMNS,
             unnested=UNNESTED,
         ),
@@ -83,6 +83,8 @@ async def put(tx: AsyncConnection, schema: str, parkings: Sequence[Parking]) -> 
             **arrays_of(causes),
         },
     )
+    new = set(rows.scalars())
+    return [each for each in parkings if each.cause.id in new]
 
 
 async def listed(tx: AsyncConnection, schema: str, key: str = "") -> list[ParkedMessage]:

@@ -140,8 +140,7 @@ class Processing:
                     outcome.failed.append(parking is not None)
                 if parking is not None:
                     parked_keys.add(parking.cause.key)
-                    outcome.parkings.append(parking)
-                    await parked.put(tx, self.service.schema, [parking])
+                    outcome.parkings += await parked.put(tx, self.service.schema, [parking])
             await self._end_waits(tx, source, admitted, outcome)
             self.fuse.check(outcome.failed)
         return outcome
@@ -196,8 +195,7 @@ class Processing:
         mine = [of_id[cause.id] for cause in taken]
         parked_keys = await parked.keys_of(tx, schema, {entry.cause.key for entry in mine})
         behind = [Parking(each.cause, BEHIND) for each in mine if each.cause.key in parked_keys]
-        await parked.put(tx, schema, behind)
-        outcome.parkings.extend(behind)
+        outcome.parkings += await parked.put(tx, schema, behind)
         able = [entry for entry in mine if entry.cause.key not in parked_keys]
         return Admitted(taken, able, parked_keys)
 

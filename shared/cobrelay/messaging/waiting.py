@@ -51,7 +51,7 @@ async def keep(
     awaiting: Sequence[Awaiting],
     places: Mapping[UUID, Place],
 ) -> None:
-    """Keeps causes until one of their facts is recorded."""
+    """Keeps causes until one of their facts is recorded; one that waits already waits on."""
     causes = [each.cause for each in awaiting]
     found = [places.get(cause.id) for cause in causes]
     await tx.execute(
@@ -65,7 +65,8 @@ async def keep(
             " FROM unnest(CAST(:positions AS bigint[]), CAST(:facts AS text[]),"
             " CAST(:reasons AS text[]), CAST(:since AS timestamptz[]), {unnested})"
             " AS given (position, facts, reason, since,"
-            " id, key, type, body, correlation, causation)",
+            " id, key, type, body, correlation, causation)"
+            " ON CONFLICT (id) DO NOTHING",
             columns=COLUMNS,
             unnested=UNNESTED,
         ),

@@ -11,6 +11,7 @@ from cobrelay.errors import Refused
 from cobrelay.messaging.parking import discard, release
 from counting.handlers import Line
 from counting.world import World
+from replaying import changed_by_replay
 
 ACT = {"actor": "biller", "reason": "the payer was added"}
 
@@ -86,6 +87,15 @@ async def test_every_act_is_on_record_with_actor_and_reason(world: World) -> Non
             ("discard", "biller", "the payer was added"),
             ("release", "biller", "the payer was added"),
         ]
+
+
+async def test_a_replay_parks_nothing_twice_however_late_it_comes(world: World) -> None:
+    for number in range(1, 4):
+        await world.adjudicate("bad", number, "POISON")
+    await world.relay.settle()
+    assert len(await world.parked()) == 3
+
+    assert await changed_by_replay(world.relay) == {}
 
 
 async def test_nobody_discards_without_a_name_and_a_reason(world: World) -> None:

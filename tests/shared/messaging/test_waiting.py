@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from cobrelay.messaging import firing
 from counting.world import World
+from replaying import changed_by_replay
 
 STEPS = ("original", "first", "second", "other")
 
@@ -53,6 +54,19 @@ async def test_what_waits_for_one_fact_is_played_in_order_of_arrival(world: Worl
     await world.relay.settle()
 
     assert await world.counted() == [("d", 0), ("c", 1), ("b", 2), ("a", 3)]
+
+
+async def test_a_replay_makes_nothing_wait_twice_however_late_it_comes(world: World) -> None:
+    for number in range(3):
+        await world.adjudicate("a", number, "AWAITS", claim_id="C1")
+    await world.relay.settle()
+    assert len(await _waiting(world)) == 3
+
+    assert await changed_by_replay(world.relay) == {}
+
+    await world.register("C1")
+    await world.relay.settle()
+    assert (await _waiting(world), len(await world.counted())) == ([], 3)
 
 
 async def test_waiting_blocks_nothing(world: World) -> None:
