@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cobrelay import x12
 from cobrelay.x12.acknowledging.wording import ELEMENT_ERRORS, INTERCHANGE_NOTES, STATUSES
-from cobrelay.x12.catalogue import NOT_CHECKED, RULES, Rule
+from cobrelay.x12.checking.catalogue import NOT_CHECKED, RULES, Rule
 from cobrelay.x12.codes import meaning
 
 CODEC = Path(x12.__file__).parent

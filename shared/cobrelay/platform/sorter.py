@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cobrelay.files.inbox import FolderInbox
-from cobrelay.x12.sniffing import sniff
+from cobrelay.x12.reading.sniffing import sniff
 
 LOOK_SECONDS = 0.5
 HEAD_BYTES = 4096

@@ -12,12 +12,13 @@
 
     report = x12.check(path)                         # report.verdict, report.findings
 
-Reading never raises for what stands in a file: it yields findings. Grammars are data (`grammars/`);
-parser and writer are driven by them.
+Reading never raises for what stands in a file: it yields findings. Grammars are data (`grammars/`):
+what reads (`reading/`), judges (`checking/`), puts together (`assembly/`), writes (`writing/`) and
+answers (`acknowledging/`) is driven by them.
 """
 
 from cobrelay.x12.acknowledging import AnswerValues, acknowledge, acknowledge_claims
-from cobrelay.x12.bookmarks import Bookmark, bookmark
+from cobrelay.x12.checking import balances
 from cobrelay.x12.delimiters import DEFAULT, Delimiters
 from cobrelay.x12.findings import (
     ALL_LEVELS,
@@ -29,12 +30,12 @@ from cobrelay.x12.findings import (
     most_severe,
 )
 from cobrelay.x12.items import Item
-from cobrelay.x12.outline import Line, outline, rewrite
-from cobrelay.x12.reader import Readable, read
-from cobrelay.x12.report import Report, check
+from cobrelay.x12.reading.bookmarks import Bookmark, bookmark
+from cobrelay.x12.reading.outline import Line, outline, rewrite
+from cobrelay.x12.reading.reader import Readable, read
+from cobrelay.x12.reading.report import Report, check
+from cobrelay.x12.reading.sniffing import sniff
 from cobrelay.x12.segment import Element, Segment, read_segment, segment
-from cobrelay.x12.sniffing import sniff
-from cobrelay.x12.texts import Unwritable, write_segment
 from cobrelay.x12.tree import LoopNode, loop
 from cobrelay.x12.views.acknowledgment import (
     ElementError,
@@ -90,7 +91,8 @@ from cobrelay.x12.views.status import (
     StatusInfo,
     StatusReport,
 )
-from cobrelay.x12.writer import (
+from cobrelay.x12.writing.texts import Unwritable, write_segment
+from cobrelay.x12.writing.writer import (
     ClaimSet,
     InterchangeValues,
     Receiver,
@@ -166,6 +168,7 @@ __all__ = [
     "Verdict",
     "acknowledge",
     "acknowledge_claims",
+    "balances",
     "bookmark",
     "check",
     "loop",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 
-from cobrelay.x12.elements import SegmentCheck
+from cobrelay.x12.checking.elements import SegmentCheck
 from cobrelay.x12.parser import Machine
 from cobrelay.x12.schema import Grammar, Loop, SegmentUse
 

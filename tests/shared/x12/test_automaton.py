@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cobrelay.x12.automaton import Automaton, automaton
+from cobrelay.x12.reading.automaton import Automaton, automaton
 
 CLAIM = [
     "CLP*HC-1*1*115*80**12*ICN1",

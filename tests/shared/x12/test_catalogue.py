@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cobrelay import x12
-from cobrelay.x12.catalogue import RULES
+from cobrelay.x12.checking.catalogue import RULES
 from x12_files import corpus, data_files
 
 ROOT = Path(x12.__file__).parent

@@ -175,7 +175,7 @@ def test_a_list_with_a_mistake_is_refused_before_anything_changes(
 
 def test_importing_the_codec_reads_no_list() -> None:
     script = (
-        "import cobrelay.x12.reader, cobrelay.x12.codes as codes;"
+        "import cobrelay.x12.reading.reader, cobrelay.x12.codes as codes;"
         "assert codes.code_list.cache_info().currsize == 0"
     )
 

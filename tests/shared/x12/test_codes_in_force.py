@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cobrelay import x12
-from cobrelay.x12 import identifiers
-from cobrelay.x12.rules import Told
+from cobrelay.x12.checking import identifiers
+from cobrelay.x12.checking.rules import Told
 from x12_files import MadeClaim, MadeLine, MadeRemittance
 
 # 42 ended on 2007-06-01, remark N14 on 2007-10-01; 275 begins in 2015.

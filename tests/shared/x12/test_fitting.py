@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cobrelay.x12.elements import SegmentCheck
-from cobrelay.x12.fitting import fits_of, source_of
+from cobrelay.x12.checking.elements import SegmentCheck
 from cobrelay.x12.guides import guide
+from cobrelay.x12.reading.fitting import fits_of, source_of
 
 VALUES = [
     "",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cobrelay import x12
-from cobrelay.x12.sets import SetReader
+from cobrelay.x12.reading.sets import SetReader
 from generated_x12.strategies import damaged
 from x12_files import MadeClaim, MadeLine, MadeRemittance
 

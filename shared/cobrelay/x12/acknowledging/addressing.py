@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cobrelay.x12.delimiters import DEFAULT, Delimiters
 from cobrelay.x12.views.envelope import GroupStart, InterchangeStart
-from cobrelay.x12.writer import InterchangeValues
+from cobrelay.x12.writing.writer import InterchangeValues
 
 UNNAMED = "UNKNOWN"
 _ANY_QUALIFIER = "ZZ"

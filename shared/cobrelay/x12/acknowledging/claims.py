@@ -10,7 +10,7 @@ from cobrelay.x12.acknowledging.addressing import AnswerValues
 from cobrelay.x12.acknowledging.statuses import VERSION, StatusWriter
 from cobrelay.x12.acknowledging.told import Batch, batches
 from cobrelay.x12.items import Item
-from cobrelay.x12.writer import enclose, write_set
+from cobrelay.x12.writing.writer import enclose, write_set
 
 
 def acknowledge_claims(items: Iterable[Item], values: AnswerValues) -> bytes:

@@ -23,7 +23,7 @@ from cobrelay.x12.items import Item
 from cobrelay.x12.segment import Segment, segment
 from cobrelay.x12.tree import LoopNode, loop
 from cobrelay.x12.views.envelope import GroupStart, SetStart
-from cobrelay.x12.writer import enclose, write_set
+from cobrelay.x12.writing.writer import enclose, write_set
 
 VERSION = "005010X231A1"
 CODES_MAX = 5  # IK502 to IK506, AK905 to AK909

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
-from cobrelay.x12 import balances, coordination, identifiers
 from cobrelay.x12.assembly import claim as claims
 from cobrelay.x12.assembly import payment, remittance
 from cobrelay.x12.assembly.acknowledgment import read_999
@@ -14,10 +13,11 @@ from cobrelay.x12.assembly.batch import read_batch
 from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.assembly.trees import build_tree
+from cobrelay.x12.checking import balances, coordination, identifiers
+from cobrelay.x12.checking.rules import Told
 from cobrelay.x12.findings import Finding, Level, Verdict
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.items import Item
-from cobrelay.x12.rules import Told
 from cobrelay.x12.stretch import Start, Stretch
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetEnd, SetStart

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.delimiters import Delimiters, is_known_version
 from cobrelay.x12.findings import Finding, Place, Verdict
-from cobrelay.x12.rules import Problem
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import count, day, is_time, short_day
 from cobrelay.x12.views.envelope import GroupStart, InterchangeStart, SetStart

@@ -7,13 +7,13 @@ from cobrelay.x12.delimiters import ISA_LENGTH, Delimiters, read_delimiters
 from cobrelay.x12.findings import Place
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import guide
-from cobrelay.x12.lexer import Lexer
 from cobrelay.x12.parser import Walk
-from cobrelay.x12.reader import Readable, opened
+from cobrelay.x12.reading.lexer import Lexer
+from cobrelay.x12.reading.reader import Readable, opened
 from cobrelay.x12.schema import Loop, SegmentUse
 from cobrelay.x12.segment import Segment, read_row
 from cobrelay.x12.stretch import BREAKS
-from cobrelay.x12.texts import Unwritable, write_segment
+from cobrelay.x12.writing.texts import Unwritable, write_segment
 
 ISA_ELEMENTS = 16
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.rules import Problem
 from cobrelay.x12.values import count as as_count
 
 _LEVEL_ABOVE = {"21": "20", "22": "20", "19": "21", "23": "22", "PT": "19"}

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from cobrelay.x12 import codes
+from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.rules import Problem, Told
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import is_npi, short_day
 from cobrelay.x12.views.claim import Claim837

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from cobrelay.x12.elements import SegmentCheck
-from cobrelay.x12.fitting import Fits, fits_of
+from cobrelay.x12.checking.elements import SegmentCheck
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.parser import Fit, Transition
+from cobrelay.x12.reading.fitting import Fits, fits_of
 from cobrelay.x12.schema import Loop
 
 STEPS_MAX = 20_000  # beyond it nothing more is learnt: a file that makes so many is hostile

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cobrelay.money import Cents, format_dollars
+from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.rules import Problem, Told
 from cobrelay.x12.views.claim import Claim837, ClaimLine, LineAdjudication, OtherSubscriber
 from cobrelay.x12.views.envelope import SetEnd
 from cobrelay.x12.views.facts import total

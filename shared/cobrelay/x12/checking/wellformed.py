@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.rules import Problem
 from cobrelay.x12.schema import ElementType, ElementUse
 from cobrelay.x12.values import INTEGER, NUMBER, cents, day, is_time
 

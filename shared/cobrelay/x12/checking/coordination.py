@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.rules import Problem, Told
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.facts import Located

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cobrelay.x12.findings import Verdict
-from cobrelay.x12.rules import RULES, Problem
-from cobrelay.x12.schema import ElementUse, SegmentUse
-from cobrelay.x12.values import cents
-from cobrelay.x12.wellformed import (
+from cobrelay.x12.checking.rules import RULES, Problem
+from cobrelay.x12.checking.wellformed import (
     is_money,
     not_used,
     separator_inside,
     too_many_components,
     value_problems,
 )
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.schema import ElementUse, SegmentUse
+from cobrelay.x12.values import cents
 
 GOOD_VALUES_MAX = 4096
 EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven

@@ -20,8 +20,8 @@ good and remembers; amounts are good when they are among the known cents.
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from cobrelay.x12.elements import MONEY, ElementCheck, SegmentCheck, is_sound
-from cobrelay.x12.rules import NOTHING_UNTIL
+from cobrelay.x12.checking.elements import MONEY, ElementCheck, SegmentCheck, is_sound
+from cobrelay.x12.checking.rules import NOTHING_UNTIL
 from cobrelay.x12.schema import QUALIFYING_ELEMENT
 from cobrelay.x12.values import KNOWN_CENTS, MEMORABLE, cents
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cobrelay.x12.findings import ALL_LEVELS, Finding, Level, Verdict, most_severe
-from cobrelay.x12.reader import Readable, read
+from cobrelay.x12.reading.reader import Readable, read
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837, ClaimBatch
 from cobrelay.x12.views.envelope import (

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from cobrelay.x12.assembly.sets import RemittanceAssembler, Reporter
-from cobrelay.x12.automaton import Automaton
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Level
-from cobrelay.x12.lexer import Block
 from cobrelay.x12.making import maker
+from cobrelay.x12.reading.automaton import Automaton
+from cobrelay.x12.reading.lexer import Block
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
 from cobrelay.x12.views.remittance import ClaimPayment
 

@@ -8,18 +8,18 @@ from collections.abc import Generator, Iterable
 from dataclasses import replace
 
 from cobrelay.x12.assembly.sets import Assembler, RemittanceAssembler, assembler_for
-from cobrelay.x12.automaton import automaton
+from cobrelay.x12.checking.hierarchy import Hierarchy
+from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Finding, Level, Place, Verdict
 from cobrelay.x12.guides import Guide
-from cobrelay.x12.hierarchy import Hierarchy
 from cobrelay.x12.items import Item
-from cobrelay.x12.lexer import Block
 from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Fit, Transition, Walk
-from cobrelay.x12.paths import Paths
-from cobrelay.x12.rules import Problem, Told
-from cobrelay.x12.runs import OPENER, Runner, start_of
+from cobrelay.x12.reading.automaton import automaton
+from cobrelay.x12.reading.lexer import Block
+from cobrelay.x12.reading.paths import Paths
+from cobrelay.x12.reading.runs import OPENER, Runner, start_of
 from cobrelay.x12.schema import Loop, SegmentUse, Usage
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
 from cobrelay.x12.views.envelope import SetStart

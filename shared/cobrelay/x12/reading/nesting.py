@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cobrelay.x12 import envelope
 from cobrelay.x12.assembly.acknowledgment import read_ta1
-from cobrelay.x12.elements import SegmentCheck
-from cobrelay.x12.envelope import Open, rejected, set_rejected
+from cobrelay.x12.checking.elements import SegmentCheck
+from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.findings import Finding, Level, Place, Verdict
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.items import Item
-from cobrelay.x12.rules import Problem
-from cobrelay.x12.sets import SetReader
+from cobrelay.x12.reading import envelope
+from cobrelay.x12.reading.envelope import Open, rejected, set_rejected
+from cobrelay.x12.reading.sets import SetReader
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
 from cobrelay.x12.views.envelope import (
     GroupEnd,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cobrelay.x12.delimiters import DEFAULT, Delimiters
-from cobrelay.x12.levels import numbered, renumbered
-from cobrelay.x12.order import ordered
 from cobrelay.x12.segment import Segment, segment
-from cobrelay.x12.texts import Unwritable, refuse_unwritable, write_segments
 from cobrelay.x12.tree import LoopNode
+from cobrelay.x12.writing.levels import numbered, renumbered
+from cobrelay.x12.writing.order import ordered
+from cobrelay.x12.writing.texts import Unwritable, refuse_unwritable, write_segments
 
 CLAIM_VERSION = "005010X222A1"  # the mandated one; others are read, never written
 

@@ -7,8 +7,8 @@ from operator import itemgetter
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.schema import QUALIFYING_ELEMENT, Loop, SegmentUse
 from cobrelay.x12.segment import Segment
-from cobrelay.x12.texts import Unwritable
 from cobrelay.x12.tree import LoopNode
+from cobrelay.x12.writing.texts import Unwritable
 
 
 @dataclass(frozen=True, slots=True)
