@@ -47,6 +47,7 @@ class Machine:
         self.items = grammar.items
         self.qualified = grammar.qualified
         self._children = grammar.children
+        self.zeros = [0] * len(self.items)
         self.composites = tuple(_composites(item) for item in self.items)
         self.known: dict[tuple[int, str, str], Transition] = {}
         self.plain: dict[tuple[int, str, str], Transition] = {}  # those of `known` that are
@@ -197,8 +198,8 @@ class Walk:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.state = 1  # ST is the first item in the root
-        self.counts = [0] * len(machine.items)
-        self._zeros = [0] * len(machine.items)
+        self.counts = machine.zeros.copy()
+        self._zeros = machine.zeros
         self.counts[0] = self.counts[1] = 1
 
     def standing(self, opener: int) -> "Walk":

@@ -6,7 +6,10 @@ from itertools import accumulate, islice
 
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Place
+from cobrelay.x12.making import maker
 from cobrelay.x12.tree import LoopNode
+
+_make_place = maker(Place)
 
 BREAKS = "\r\n"  # stand between segments and belong to none
 
@@ -34,6 +37,9 @@ class Start:
     index: int  # ordinal in the file
     position: int  # in the set
     occurrence: int = 1  # of its loop, within the loop around it
+
+
+start_of = maker(Start)
 
 
 class Stretch:
@@ -96,17 +102,23 @@ class Stretch:
         """Where segment `at` of this stretch stands in the file."""
         if not self.texts:
             return Place()
-        if self._shifts is None or len(self._shifts[0]) <= at:
-            self._shifts = self._measured()
-        offsets, indexes = self._shifts
+        offset, index = self._measure(at) if at else (self.start.offset, self.start.index)
         text = self.texts[at]
-        offset = offsets[at] + len(text) - len(text.lstrip(BREAKS))
-        return Place(
+        if text[:1] in BREAKS:
+            offset += len(text) - len(text.lstrip(BREAKS))
+        return _make_place(
             self.rows[at][0][:8],
-            indexes[at],
+            index,
             self.start.position + at if self.start.position else 0,
             self.origin.byte_offset(offset),
         )
+
+    def _measure(self, at: int) -> tuple[int, int]:
+        """The offset and the ordinal in the file of segment `at`."""
+        if self._shifts is None or len(self._shifts[0]) <= at:
+            self._shifts = self._measured()
+        offsets, indexes = self._shifts
+        return offsets[at], indexes[at]
 
     def _measured(self) -> tuple[list[int], list[int]]:
         """The offset and the ordinal in the file of every segment.

@@ -15,10 +15,11 @@ from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.assembly.trees import build_tree
 from cobrelay.x12.checking import balances, coordination, identifiers
 from cobrelay.x12.checking.rules import Told
-from cobrelay.x12.findings import Finding, Level, Verdict
+from cobrelay.x12.findings import Finding, Level, Verdict, most_severe
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.items import Item
 from cobrelay.x12.stretch import Start, Stretch
+from cobrelay.x12.telling import Telling
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetEnd, SetStart
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
@@ -30,6 +31,7 @@ class Reporter(Protocol):
     """What an assembler reports to."""
 
     findings: list[Finding]
+    telling: Telling
     resumed: bool
 
     def found(self, told: Told) -> Finding: ...
@@ -65,11 +67,20 @@ def assembler_for(guide: Guide, start: SetStart, levels: frozenset[Level]) -> As
 def _settle(
     problems: Iterable[Told], findings: list[Finding], reporter: Reporter
 ) -> tuple[Finding, ...]:
+    """The findings of a unit with those about it as a whole; once enough is told the worse ones."""
+    telling, before = reporter.telling, len(findings)
+    worst = most_severe(findings)
     for told in islice(problems, PROBLEMS_PER_CLAIM_MAX):
+        problem, where = told
+        if telling.is_enough and problem.verdict <= worst:
+            telling.stop(where.place)
+            continue
         found = reporter.found(told)
         findings.append(found)
+        worst = max(worst, problem.verdict)
         if found.verdict >= Verdict.REJECT_SET:
             reporter.keep((found,))
+    telling.told += len(findings) - before
     return tuple(findings)
 
 

@@ -13,7 +13,8 @@ from cobrelay.x12.items import Item
 from cobrelay.x12.reading import envelope
 from cobrelay.x12.reading.envelope import Open, rejected, set_rejected
 from cobrelay.x12.reading.sets import SetReader
-from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
+from cobrelay.x12.stretch import BREAKS, Origin, Stretch, start_of
+from cobrelay.x12.telling import Telling, more
 from cobrelay.x12.views.envelope import (
     GroupEnd,
     InterchangeEnd,
@@ -35,6 +36,7 @@ _OLD = Problem(
     "The set is of version 4010; it is read as one of 5010.",
     "Send version 005010.",
 )
+_NO_SE = set_rejected("IK5:2", "", "The set ends without SE.", "Send the whole set, to its SE.")
 _TA1_CHECK = SegmentCheck(ENVELOPE["TA1"], in_claim=False)
 
 
@@ -50,9 +52,11 @@ class Nesting:
     ) -> None:
         self.open = open_envelope
         self.origin = origin
-        self.set_reader: SetReader | None = None
+        self.set_reader: SetReader | None = None  # of the set that is open
+        self._readers: dict[str, SetReader] = {}  # by kind
         self.index = -1  # of the segment being read, in the file
         self.findings: list[Finding] = []  # about the file as a whole
+        self.telling = Telling()
         self.over = False  # nothing more can be read
         self._levels = levels
         self._receivers = receivers
@@ -65,7 +69,8 @@ class Nesting:
         return Place(row[0][:8], self.index, position, self.origin.byte_offset(offset))
 
     def stretch(self, row: list[str], text: str, offset: int, position: int = 0) -> Stretch:
-        stretch = Stretch(self.origin, self.open.delimiters, Start(offset, self.index, position))
+        start = start_of(offset, self.index, position)
+        stretch = Stretch(self.origin, self.open.delimiters, start)
         stretch.append(row, text, -1)
         return stretch
 
@@ -169,12 +174,21 @@ class Nesting:
             self._unread_findings = [now.finding(p, stretch.place(0)) for p in problems]
             yield UnreadSet(start, source=stretch)
             return
-        self.set_reader = SetReader(start, found, self.origin, now.delimiters, self._levels)
-        self.set_reader.begin(row, text, offset, self.index)
+        self.set_reader = self._reader(found)
+        self.set_reader.begin(start, row, text, start_of(offset, self.index, 1))
         if start.version.startswith(_OLD_VERSION):
             problems.append(_OLD)
         for problem in problems:
-            self.set_reader.findings.append(self.set_reader.finding(problem, stretch.place(0), ""))
+            self.set_reader.tell(problem, stretch.place(0))
+
+    def _reader(self, found: Guide) -> SetReader:
+        """The reader for sets of a kind; it reads one after the other."""
+        reader = self._readers.get(found.kind)
+        if reader is None or reader.delimiters is not self.open.delimiters:
+            reader = self._readers[found.kind] = SetReader(
+                found, self.origin, self.open.delimiters, self._levels, self.telling
+            )
+        return reader
 
     def _end_set(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
         reader = self.set_reader
@@ -184,7 +198,7 @@ class Nesting:
         yield from reader.take(row, text, offset, self.index)
         place = self.place(row, text, offset, reader.position)
         for problem in envelope.check_se(row, reader.start, reader.position):
-            reader.findings.append(reader.finding(problem, place, ""))
+            reader.tell(problem, place)
         yield from self._close_set(self.stretch(row, text, offset, reader.position), complete=True)
 
     def _end_unread(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
@@ -203,19 +217,16 @@ class Nesting:
         self.open.open_set = None
         if reader is None and start is None:
             return
-        missing = set_rejected(
-            "IK5:2", "", "The set ends without SE.", "Send the whole set, to its SE."
-        )
         place = stretch.place(0)
         if reader is not None:
             if not complete:
                 here = Place("SE", place.segment_index, reader.position + 1, place.byte_offset)
-                reader.findings.append(reader.finding(missing, here, ""))
+                reader.tell(_NO_SE, here)
             yield from reader.finish()
             yield reader.assembler.end(reader, stretch, complete=complete)
         elif start is not None:
             if not complete:
-                self._unread_findings.append(self.open.finding(missing, place))
+                self._unread_findings.append(self.open.finding(_NO_SE, place))
             findings = tuple(self._unread_findings)
             yield SetEnd(start, complete, findings=findings, source=stretch)
 
@@ -281,6 +292,12 @@ class Nesting:
 
     def spoil(self, problem: Problem, place: Place) -> None:
         self.findings.append(self.open.finding(problem, place))
+
+    def findings_of_file(self) -> tuple[Finding, ...]:
+        """What is said of the file as a whole once it is read."""
+        if self.telling.stopped_at is not None:
+            self.findings.append(more(self.telling.stopped_at))
+        return tuple(self.findings)
 
 
 def _is_supported(start: SetStart, found: Guide, problems: list[Problem]) -> bool:

@@ -82,7 +82,7 @@ class _Reader:
             self._nesting.spoil(
                 rejected("TA1:023", "", "The file is empty.", "Send the whole file."), Place()
             )
-        yield FileEnd(self._nesting.index + 1, tuple(self._nesting.findings))
+        yield FileEnd(self._nesting.index + 1, self._nesting.findings_of_file())
 
     def resumed(self, mark: Bookmark) -> Iterator[Item]:
         """The envelope and header again, then everything from the bookmark on."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cobrelay.x12.findings import ALL_LEVELS, Finding, Level, Verdict, most_severe
 from cobrelay.x12.reading.reader import Readable, read
+from cobrelay.x12.telling import FINDINGS_PER_FILE_MAX, Telling, more
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837, ClaimBatch
 from cobrelay.x12.views.envelope import (
@@ -15,8 +16,6 @@ from cobrelay.x12.views.envelope import (
 )
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 from cobrelay.x12.views.status import StatusReport
-
-FINDINGS_MAX = 10_000
 
 _WITH_FINDINGS = (
     RemittanceHeader,
@@ -53,14 +52,20 @@ def check(
 ) -> Report:
     """Read a file to its end and gather what is wrong with it.
 
-    Of more than `FINDINGS_MAX` findings the first are kept, and each that is worse than those.
+    Of very many findings the first `FINDINGS_PER_FILE_MAX` are kept, and each that is worse.
     """
     found: dict[Finding, None] = {}
     worst = Verdict.ACCEPT
+    telling = Telling()
     for item in read(source, levels=levels, receivers=receivers):
-        if isinstance(item, _WITH_FINDINGS):
-            for finding in item.findings:
-                if len(found) < FINDINGS_MAX or finding.verdict > worst:
-                    found[finding] = None
-                    worst = max(worst, finding.verdict)
+        if not isinstance(item, _WITH_FINDINGS):
+            continue
+        for finding in item.findings:
+            if len(found) < FINDINGS_PER_FILE_MAX or finding.verdict > worst:
+                found[finding] = None
+                worst = max(worst, finding.verdict)
+            else:
+                telling.stop(finding.place)
+    if telling.stopped_at is not None:
+        found[more(telling.stopped_at)] = None
     return Report(tuple(sorted(found, key=lambda finding: finding.place.byte_offset)))

@@ -22,8 +22,6 @@ from cobrelay.x12.views.remittance import ClaimPayment
 OPENER = "CLP"
 TAIL_MAX = 64  # segments of a last claim, before an LX, PLB or SE, that is taken at once
 
-start_of = maker(Start)
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:

@@ -5,9 +5,9 @@ Findings of the unit ride on it; findings of the set wait for its end.
 """
 
 from collections.abc import Generator, Iterable
-from dataclasses import replace
 
 from cobrelay.x12.assembly.sets import Assembler, RemittanceAssembler, assembler_for
+from cobrelay.x12.checking import structure
 from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.delimiters import Delimiters
@@ -19,25 +19,18 @@ from cobrelay.x12.parser import Fit, Transition, Walk
 from cobrelay.x12.reading.automaton import automaton
 from cobrelay.x12.reading.lexer import Block
 from cobrelay.x12.reading.paths import Paths
-from cobrelay.x12.reading.runs import OPENER, Runner, start_of
-from cobrelay.x12.schema import Loop, SegmentUse, Usage
-from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
+from cobrelay.x12.reading.runs import OPENER, Runner
+from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch, start_of
+from cobrelay.x12.telling import (
+    FINDINGS_PER_SET_MAX,
+    FINDINGS_PER_UNIT_MAX,
+    WORST_IN_SET,
+    Telling,
+)
 from cobrelay.x12.views.envelope import SetStart
 
 _make_finding = maker(Finding)
 _make_place = maker(Place)
-
-FINDINGS_PER_SET_MAX = 2000
-FINDINGS_PER_UNIT_MAX = 200  # of one claim; beyond it only what is worse
-
-
-_EMPTY = Problem(
-    "IK3:1",
-    Verdict.WARN,
-    "",
-    "A segment is empty: two terminators follow each other.",
-    "Leave out the second terminator.",
-)
 
 
 class SetReader:
@@ -45,55 +38,52 @@ class SetReader:
 
     def __init__(
         self,
-        start: SetStart,
         guide: Guide,
         origin: Origin,
         delimiters: Delimiters,
         levels: frozenset[Level],
+        telling: Telling,
     ) -> None:
-        self.start = start
-        self.findings: list[Finding] = []
-        self.assembler: Assembler = assembler_for(guide, start, levels)
-        self.resumed = False  # within: totals can't be compared
-        self._jumped_to: Start | None = None  # and nothing read since
-        self._replaying = False  # reading again what a resumed claim stands in
-        self._guide = guide
-        self._walk = Walk(guide.machine)
-        self._paths = Paths(guide, self._walk)
+        self.guide = guide
+        self.delimiters = delimiters
+        self.telling = telling
+        self._origin = origin
+        self._levels = levels
         self._qualified = guide.machine.qualified
         self._qualifier = guide.machine.qualifier
         self._plain = guide.machine.plain
         self._cuts = guide.cuts
         self._checks = guide.checks
-        self._origin = origin
-        self._delimiters = delimiters
+        self._claim_loop = guide.claim_loop
         self._component = delimiters.component
         self._structure = Level.STRUCTURE in levels
         self._elements = Level.ELEMENTS in levels
+
+    def begin(self, start: SetStart, row: list[str], text: str, at: Start) -> None:
+        """Take an ST, and forget the set before."""
+        self.start = start
+        self.findings: list[Finding] = []
+        self.assembler: Assembler = assembler_for(self.guide, start, self._levels)
+        self.runner = self._runner()
+        self.resumed = False  # within: totals can't be compared
+        self.position = 1  # segments so far, ST included
+        self._jumped_to: Start | None = None  # and nothing read since
+        self._replaying = False  # reading again what a resumed claim stands in
+        self._walk = Walk(self.guide.machine)
+        self._paths: Paths | None = None  # made when first asked for
         self._hierarchy = Hierarchy()
-        self.position = 0  # segments so far, ST included
-        self._text = ""  # the segment being read
-        self._offset = 0
-        self._index = 0
-        self._unit = Stretch(origin, delimiters, Start(0, 0, 1))
-        self._unit_findings: list[Finding] = []
-        self._unit_worst = Verdict.ACCEPT
+        self._text, self._offset, self._index = text, at.offset, at.index  # of the latest segment
+        self._unit = Stretch(self._origin, self.delimiters, at)
+        self._unit.append(row, text, 1)
         self._worst = Verdict.ACCEPT
-        self.runner = self._runner(levels)
-        self._claim_loop = guide.claim_loop
+        self._open_findings(ridden=True)
         self._behind: Stretch | None = None  # taken at once, not yet walked through
 
-    def _runner(self, levels: frozenset[Level]) -> Runner | None:
-        accepting = automaton(self._guide.kind, OPENER) if self._guide.kind == "835" else None
+    def _runner(self) -> Runner | None:
+        accepting = automaton(self.guide.kind, OPENER) if self.guide.kind == "835" else None
         if accepting is None or not isinstance(self.assembler, RemittanceAssembler):
             return None
-        return Runner(self.assembler, accepting, self._origin, self._delimiters, levels)
-
-    def begin(self, row: list[str], text: str, offset: int, index: int) -> None:
-        """Take the ST."""
-        self._text, self._offset, self._index, self.position = text, offset, index, 1
-        self._unit.start = Start(offset, index, 1)
-        self._unit.append(row, text, 1)
+        return Runner(self.assembler, accepting, self._origin, self.delimiters, self._levels)
 
     def jump(self, to: Start, *, replaying: bool) -> None:
         """Go on as if everything before had been read: after a resumption."""
@@ -131,10 +121,10 @@ class SetReader:
 
     def _check(self, row: list[str], text: str, item: int) -> None:
         """Check the elements of a segment that was placed, and put it into the unit."""
-        if self._elements and item >= 0:
+        if self._elements and item >= 0 and not self._has_told_worst:
             check = self._checks[item]
             if check is not None:
-                for problem in check.problems(row, text, self._delimiters.component):
+                for problem in check.problems(row, text, self.delimiters.component):
                     self.report(problem)
         self._unit.append(row, text, item)
 
@@ -150,7 +140,7 @@ class SetReader:
         Returns number and offset of the segment to go on with; the opener at least is taken.
         """
         assert self.runner is not None
-        row, text = block.lines[number].split(self._delimiters.element), block.texts[number]
+        row, text = block.lines[number].split(self.delimiters.element), block.texts[number]
         if self._behind is not None:
             self._catch_up(self._behind)
         self._text, self._offset, self._index = text, offset, index
@@ -193,6 +183,7 @@ class SetReader:
         is_cut = transition.item in self._cuts
         if is_cut:
             done = self._cut(self._offset, self._index)
+            self._open_findings(ridden=transition.item == self._claim_loop + 1)
         count = self._walk.count(transition)
         if is_cut and transition.opened:
             self._number(transition.opened[-1][0])
@@ -216,7 +207,7 @@ class SetReader:
     def is_cut(self, row: list[str]) -> bool:
         """Whether this segment would begin a new unit."""
         qualifier = self._qualifier(row, self._component)
-        transition = self._guide.machine.transition(self._walk.state, row[0], qualifier)
+        transition = self.guide.machine.transition(self._walk.state, row[0], qualifier)
         return transition.item in self._cuts
 
     def finish(self) -> Iterable[Item]:
@@ -225,17 +216,29 @@ class SetReader:
 
     def _cut(self, offset: int, index: int) -> Iterable[Item]:
         unit, findings = self._unit, self._unit_findings
-        self._unit = Stretch(self._origin, self._delimiters, Start(offset, index, self.position))
+        self._unit = Stretch(self._origin, self.delimiters, Start(offset, index, self.position))
         if not unit.texts:  # what came before was taken at once
             return ()
-        self._unit_findings = []
-        self._unit_worst = Verdict.ACCEPT
+        self.telling.told += len(findings)
         return self.assembler.unit(unit, findings, self)
+
+    def _open_findings(self, *, ridden: bool) -> None:
+        """Begin the findings of a unit, which ride on its item, or else are the set's."""
+        self._unit_findings: list[Finding] = []
+        self._unit_worst = Verdict.ACCEPT
+        self._unit_max = 0 if self.telling.is_enough else FINDINGS_PER_UNIT_MAX
+        if not ridden and len(self.findings) >= FINDINGS_PER_SET_MAX:
+            self._unit_max, self._unit_worst = 0, self._worst
+        self._has_told_worst = not self._unit_max and self._unit_worst >= WORST_IN_SET
 
     def report(self, problem: Problem, place: Place | None = None, item: int | None = None) -> None:
         """A finding about the segment being read (or another place), put where it belongs."""
         unit = self._unit_findings
-        if len(unit) >= FINDINGS_PER_UNIT_MAX and problem.verdict <= self._unit_worst:
+        is_full = len(unit) >= self._unit_max
+        if is_full and problem.verdict <= self._unit_worst:
+            if self.telling.stopped_at is None:
+                self.telling.stop(place or self._here())
+            self._has_told_worst = self._unit_worst >= WORST_IN_SET
             return
         self._unit_worst = max(self._unit_worst, problem.verdict)
         loop = self._walk.path(self._walk.state if item is None else item)
@@ -244,6 +247,15 @@ class SetReader:
         if found.verdict >= Verdict.REJECT_SET:
             self.keep((found,))
 
+    def tell(self, problem: Problem, place: Place) -> None:
+        """A finding of the set itself, about its ST or SE."""
+        if self.telling.is_enough and problem.verdict <= self._worst:
+            self.telling.stop(place)
+            return
+        self.telling.told += 1
+        self._worst = max(self._worst, problem.verdict)
+        self.findings.append(self.finding(problem, place, ""))
+
     def keep(self, findings: Iterable[Finding]) -> None:
         """Findings of the set itself; of very many the first, and each that is worse than those."""
         for found in findings:
@@ -251,17 +263,21 @@ class SetReader:
             if worse or len(self.findings) < FINDINGS_PER_SET_MAX:
                 self.findings.append(found)
                 self._worst = max(self._worst, found.verdict)
+            else:
+                self.telling.stop(found.place)
 
     def _here(self, segment_id: str = "") -> Place:
         """The place of the segment being read."""
         text = self._text.lstrip(BREAKS)
         offset = self._offset + len(self._text) - len(text)
-        named = segment_id or text.split(self._delimiters.element, 1)[0][:8]
+        named = segment_id or text.split(self.delimiters.element, 1)[0][:8]
         return _make_place(named, self._index, self.position, self._origin.byte_offset(offset))
 
     def found(self, told: Told) -> Finding:
         """The finding for what is said of a view of this set."""
         problem, where = told
+        if self._paths is None:
+            self._paths = Paths(self.guide, self._walk)
         return self.finding(problem, where.place, self._paths.of(where))
 
     def finding(self, problem: Problem, place: Place, loop: str) -> Finding:
@@ -286,24 +302,24 @@ class SetReader:
     def _empty(self, text: str, offset: int, index: int) -> None:
         """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
         self._unit.leave_gap(len(text) + 1)
-        if len(self._unit_findings) < FINDINGS_PER_UNIT_MAX or self._unit_worst < _EMPTY.verdict:
+        if len(self._unit_findings) < self._unit_max or self._unit_worst < structure.EMPTY.verdict:
             place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
-            self.report(_EMPTY, place)
+            self.report(structure.EMPTY, place)
 
     def _report_missing(self, transition: Transition) -> None:
-        if not self._structure or self._replaying:
+        if not self._structure or self._replaying or self._has_told_worst:
             return
+        machine = self.guide.machine
         for number in self._walk.missing(transition):
-            what = self._guide.machine.items[number].what
-            problem = _missing(what, self._held(number))
-            opener = what if isinstance(what, SegmentUse) else what.opener
-            self.report(problem, self._here(opener.id), number)
+            problem = structure.missing(machine, number, self._held(number))
+            if len(self._unit_findings) < self._unit_max or problem.verdict > self._unit_worst:
+                self.report(problem, self._here(machine.items[number].opener.id), number)
 
     def _held(self, number: int) -> Verdict:
-        return Verdict.QUARANTINE_CLAIM if self._guide.in_claim[number] else Verdict.REJECT_SET
+        return Verdict.QUARANTINE_CLAIM if self.guide.in_claim[number] else Verdict.REJECT_SET
 
     def _report_fit(self, row: list[str], transition: Transition, culprit: Place | None) -> None:
-        if not self._structure:
+        if not self._structure or self._has_told_worst:
             return
         segment_id = row[0]
         match transition.fit:
@@ -311,85 +327,36 @@ class SetReader:
                 self._report_too_many_loops(transition)
             case Fit.OTHER_QUALIFIER:
                 label = f"{segment_id}{self._qualified.get(segment_id, 1):02d}"
-                self.report(_other_qualifier(segment_id, label), item=transition.item)
+                self.report(structure.other_qualifier(segment_id, label), item=transition.item)
             case Fit.OUT_OF_SEQUENCE:
-                self.report(_sequence(segment_id, Verdict.WARN), item=transition.item)
+                self.report(structure.sequence(segment_id, Verdict.WARN), item=transition.item)
             case Fit.LOOP_OUT_OF_SEQUENCE:
                 blamed = culprit.segment_id if culprit else segment_id
-                self.report(_sequence(blamed, Verdict.REJECT_SET), culprit)
+                self.report(structure.sequence(blamed, Verdict.REJECT_SET), culprit)
             case Fit.UNEXPECTED:
-                problem = _unplaced("IK3:2", segment_id, "is not expected here")
-                if self._only_numbering_skipped(transition):
-                    problem = replace(problem, verdict=Verdict.WARN)
-                self.report(problem)
+                is_harmless = self._only_numbering_skipped(transition)
+                verdict = Verdict.WARN if is_harmless else Verdict.REJECT_SET
+                self.report(structure.unexpected(segment_id, verdict))
             case Fit.NOT_IN_SET:
-                self.report(_unplaced("IK3:1", segment_id[:8], "is no segment of this set"))
+                self.report(structure.not_in_set(segment_id[:8]))
 
     def _only_numbering_skipped(self, transition: Transition) -> bool:
         """Whether nothing is missing but the LX that numbers a group of claims."""
-        items = self._guide.machine.items
+        items = self.guide.machine.items
         skipped = [items[number].opener.id for number, _ in transition.opened[:-1]]
         return bool(skipped) and all(segment_id == "LX" for segment_id in skipped)
 
     def _report_too_many_loops(self, transition: Transition) -> None:
         for number, _ in transition.opened:
-            what = self._guide.machine.items[number].what
+            what = self.guide.machine.items[number].what
             if what.most and self._walk.counts[number] > what.most:
                 named = f"Loop {what.id} ({what.name})"
-                self.report(_too_often("IK3:4", Verdict.REJECT_SET, named, what.most))
+                self.report(structure.too_often("IK3:4", Verdict.REJECT_SET, named, what.most))
 
     def _report_too_often(self, row: list[str], transition: Transition) -> None:
-        if not self._structure:
+        if not self._structure or self._has_told_worst:
             return
-        what = self._guide.machine.items[transition.item].what
+        what = self.guide.machine.items[transition.item].what
         verdict = Verdict.WARN if what.most < 2 else Verdict.REJECT_SET
-        self.report(_too_often("IK3:5", verdict, f"{row[0]} ({what.name})", what.most))
-
-
-def _too_often(code: str, verdict: Verdict, named: str, most: int) -> Problem:
-    message = f"{named} occurs more than {most} times."
-    return Problem(code, verdict, "", message, f"Give it {most} times at most.")
-
-
-def _missing(what: SegmentUse | Loop, held: Verdict) -> Problem:
-    is_loop = isinstance(what, Loop)
-    opener = what.opener if isinstance(what, Loop) else what
-    expected = what.usage is Usage.EXPECTED
-    rejected = Verdict.REJECT_SET if is_loop else held
-    return Problem(
-        "IK3:I7" if is_loop and not expected else "IK3:3",
-        Verdict.WARN if expected else rejected,
-        "",
-        f"The required {'loop' if is_loop else 'segment'} {opener.id} ({what.name}) is missing.",
-        f"Give {opener.id} before this place.",
-    )
-
-
-def _other_qualifier(segment_id: str, label: str) -> Problem:
-    return Problem(
-        "IK4:7",
-        Verdict.WARN,
-        label,
-        f"{segment_id} has a qualifier that the guide has not here.",
-        "Use a qualifier of the guide, or leave the segment out.",
-    )
-
-
-def _sequence(segment_id: str, verdict: Verdict) -> Problem:
-    return Problem(
-        "IK3:7",
-        verdict,
-        "",
-        f"{segment_id} stands out of sequence.",
-        "Put the segments in the guide's order.",
-    )
-
-
-def _unplaced(code: str, segment_id: str, what: str) -> Problem:
-    return Problem(
-        code,
-        Verdict.REJECT_SET,
-        "",
-        f"{segment_id if segment_id.isalnum() else 'A segment'} {what}.",
-        "Leave it out, or put it where the guide has it.",
-    )
+        named = f"{row[0]} ({what.name})"
+        self.report(structure.too_often("IK3:5", verdict, named, what.most))

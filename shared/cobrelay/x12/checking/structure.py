@@ -1,0 +1,90 @@
+"""What is wrong with where a segment stands: missing, out of sequence, too often.
+
+Each problem is worded once: a hostile file has the same ones a hundred thousand times.
+"""
+
+from functools import lru_cache
+
+from cobrelay.x12.checking.rules import Problem
+from cobrelay.x12.findings import Verdict
+from cobrelay.x12.parser import Machine
+from cobrelay.x12.schema import Loop, Usage
+
+EMPTY = Problem(
+    "IK3:1",
+    Verdict.WARN,
+    "",
+    "A segment is empty: two terminators follow each other.",
+    "Leave out the second terminator.",
+)
+_worded_once = lru_cache(maxsize=1024)
+
+
+@_worded_once
+def missing(machine: Machine, number: int, held: Verdict) -> Problem:
+    """A required segment or loop is not there; `held` is the verdict on what harms its claim."""
+    item = machine.items[number]
+    what, opener = item.what, item.opener
+    is_loop = isinstance(what, Loop)
+    expected = what.usage is Usage.EXPECTED
+    rejected = Verdict.REJECT_SET if is_loop else held
+    return Problem(
+        "IK3:I7" if is_loop and not expected else "IK3:3",
+        Verdict.WARN if expected else rejected,
+        "",
+        f"The required {'loop' if is_loop else 'segment'} {opener.id} ({what.name}) is missing.",
+        f"Give {opener.id} before this place.",
+    )
+
+
+@_worded_once
+def other_qualifier(segment_id: str, label: str) -> Problem:
+    """The segment has a place here, not with this qualifier."""
+    return Problem(
+        "IK4:7",
+        Verdict.WARN,
+        label,
+        f"{segment_id} has a qualifier that the guide has not here.",
+        "Use a qualifier of the guide, or leave the segment out.",
+    )
+
+
+@_worded_once
+def sequence(segment_id: str, verdict: Verdict) -> Problem:
+    """The segment belongs earlier or later."""
+    return Problem(
+        "IK3:7",
+        verdict,
+        "",
+        f"{segment_id} stands out of sequence.",
+        "Put the segments in the guide's order.",
+    )
+
+
+@_worded_once
+def unexpected(segment_id: str, verdict: Verdict) -> Problem:
+    """The segment has a place in the set, not here."""
+    return _unplaced("IK3:2", verdict, segment_id, "is not expected here")
+
+
+@_worded_once
+def not_in_set(segment_id: str) -> Problem:
+    """The set has no such segment."""
+    return _unplaced("IK3:1", Verdict.REJECT_SET, segment_id, "is no segment of this set")
+
+
+def _unplaced(code: str, verdict: Verdict, segment_id: str, what: str) -> Problem:
+    return Problem(
+        code,
+        verdict,
+        "",
+        f"{segment_id if segment_id.isalnum() else 'A segment'} {what}.",
+        "Leave it out, or put it where the guide has it.",
+    )
+
+
+@_worded_once
+def too_often(code: str, verdict: Verdict, named: str, most: int) -> Problem:
+    """The segment or loop occurs more often than it may."""
+    message = f"{named} occurs more than {most} times."
+    return Problem(code, verdict, "", message, f"Give it {most} times at most.")
