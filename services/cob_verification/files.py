@@ -31,6 +31,7 @@ KIND = "coverage"
 FIELD_MAX = 4096  # a stray quote must not swallow the rest of the file into one value
 LINE_MAX = 1 << 20  # bytes; memory never holds a longer one: the row in which it stands is refused
 PATIENT_ROWS_MAX = 1000  # more coverages than anybody has had, in and out of force
+REFUSALS_TOLD_MAX = 200  # each opens a piece of work: a feed of another form must not open millions
 TOO_LONG = "x" * (FIELD_MAX + 1) + "\n"  # stands for a line on which the reader chokes
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -49,16 +50,43 @@ def chunks(path: Path, from_ordinal: int, context: FileContext) -> Iterator[Chun
     """One chunk for all rows of a patient, wherever they stand; its ordinal is their first line.
 
     One after the other, rows would be statements that follow each other, and the last would
-    supersede its own feed. Memory holds the rows of one patient, not the file.
+    supersede its own feed. Memory holds the rows of one patient, not the file. The first refusals
+    are told one by one, the others in one sentence at the end.
     """
     secret = configuration().claim_key_secret
+    untold, end = _Untold(), 0
     with _opened(path) as text, path.open("rb") as file:
         rows = _rows(text)
         header = _header(rows)
         for ordinal, places in _by_patient(rows, header, secret):
-            if ordinal >= from_ordinal:
+            end = ordinal + 1
+            is_told = not (places[0].is_refused and untold.is_one(places[0].line))
+            if is_told and ordinal >= from_ordinal:
                 of_patient = [_row_at(file, place, header) for place in places]
                 yield _chunk(context.hash, of_patient, secret)
+    if untold.rows and end >= from_ordinal:
+        yield Chunk(end, context.hash, CoverageRowUnusable(context.hash, untold.summary()))
+
+
+class _Untold:
+    """The refusals above those that are told one by one; counted alike wherever reading begins."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._refused = 0
+        self._first_line = 0
+
+    def is_one(self, line: int) -> bool:
+        """Counts a refused row; whether it is one of these."""
+        self._refused += 1
+        if self._refused <= REFUSALS_TOLD_MAX:
+            return False
+        self._first_line = self._first_line or line
+        self.rows += 1
+        return True
+
+    def summary(self) -> RefusedRow:
+        return RefusedRow(self._first_line, "", "COB-910", self.rows)
 
 
 def _chunk(file_hash: str, rows: Sequence[Row], secret: str) -> Chunk:
@@ -77,8 +105,9 @@ class Place:
     line: int
     offset: int
     length: int
+    is_refused: bool = False
     is_surplus: bool = False
-    """Its patient has too many rows before it."""
+    """Its patient has too many rows before it: it is refused for that."""
 
 
 Values = tuple[str, ...] | None
@@ -86,8 +115,8 @@ Values = tuple[str, ...] | None
 Found = tuple[Place, Values]
 
 # What is sorted: big-endian, so that the bytes sort as the numbers do. Of a patient a digest alone.
-_OF_PATIENT = struct.Struct(">16sQQQ")  # whose, line, offset, length
-_IN_ORDER = struct.Struct(">QQQQ?")  # the patient's first line; line, offset, length, is_surplus
+_OF_PATIENT = struct.Struct(">16sQQQ?")  # whose; line, offset, length, is_refused
+_IN_ORDER = struct.Struct(">QQQQ??")  # the patient's first line; the place
 
 
 def _by_patient(
@@ -105,20 +134,22 @@ def _of_patients(rows: Iterable[Found], header: tuple[str, ...], secret: str) ->
         row = _read(values, place, header)
         # A row that is refused belongs to nobody: its line makes it a group of its own.
         whose = f"line {place.line}"
+        is_refused = isinstance(row, RefusedRow)
         if isinstance(row, StatedRow):
             whose = patient_key(secret, row.patient)
         digest = hashlib.blake2b(whose.encode(), digest_size=16).digest()
-        yield _OF_PATIENT.pack(digest, place.line, place.offset, place.length)
+        yield _OF_PATIENT.pack(digest, place.line, place.offset, place.length, is_refused)
 
 
 def _in_order(of_patients: Iterable[bytes]) -> Iterator[bytes]:
     for _, group in groupby(map(_OF_PATIENT.unpack, of_patients), key=itemgetter(0)):
         first = 0
-        for number, (_, line, offset, length) in enumerate(group):
+        for number, (_, line, offset, length, is_refused) in enumerate(group):
             first = first or line
             is_surplus = number >= PATIENT_ROWS_MAX
             begins = line if is_surplus else first
-            yield _IN_ORDER.pack(begins, line, offset, length, is_surplus)
+            refused = is_refused or is_surplus
+            yield _IN_ORDER.pack(begins, line, offset, length, refused, is_surplus)
 
 
 def _header(rows: Iterator[Found]) -> tuple[str, ...]:

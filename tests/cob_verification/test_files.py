@@ -96,6 +96,22 @@ def test_more_rows_than_a_patient_can_have_are_refused_one_by_one(
     assert summed_up(found) == ["2: [2, 3]", "4: [4]", "5: COB-909"]
 
 
+@pytest.mark.parametrize("start", [0, 3, 6])
+def test_more_refusals_than_anybody_reads_are_told_in_one_sentence(
+    read: Callable[..., list[Chunk]], monkeypatch: pytest.MonkeyPatch, start: int
+) -> None:
+    monkeypatch.setattr("cob_verification.files.REFUSALS_TOLD_MAX", 2)
+    rows = ["a,b", "c,d", row("DOE"), "e,f", row("DOE", 2), "g,h", row("ROE")]
+
+    found = read(*rows, start=start)
+
+    every = ["2: COB-905", "3: COB-905", "4: [4, 6]", "8: [8]", "9: COB-910"]
+    assert summed_up(found) == [each for each in every if int(each[0]) >= start]
+    refused = found[-1].body.row
+    assert (refused.line, refused.rows, "2 rows" in refused.detail) == (5, 2, True)
+    assert read(*rows, start=10) == []
+
+
 def test_bad_rows_are_chunks_of_their_own_and_empty_ones_are_none(
     read: Callable[..., list[Chunk]],
 ) -> None:

@@ -76,10 +76,13 @@ class RefusedRow:
     line: int
     column: str
     code: str
+    rows: int = 1
+    """COB-910 alone speaks for more than one: those from this line on that are not told."""
 
     @property
     def detail(self) -> str:
-        return REASONS[self.code]
+        sentence = REASONS[self.code]
+        return sentence if self.rows == 1 else f"{sentence} ({self.rows} rows)"
 
 
 Row = Mapping[str, str]

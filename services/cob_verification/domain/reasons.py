@@ -86,6 +86,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "COB-907": "the row is no text that can be read",
         "COB-908": "the file has no usable header",
         "COB-909": "more rows of one patient than a patient can have coverages",
+        "COB-910": "from here on rows are refused that are not told one by one",
     }
 )
 
