@@ -17,10 +17,10 @@ from cobrelay.api.operations import v1 as operations
 from cobrelay.api.remittances import v1 as remittances
 from cobrelay.api.submissions import v1 as submissions
 from cobrelay.contracts.payments import v1 as payments
+from cobrelay.paging import AllPages
 from cobrelay.platform.environment import prefix
 
 DEADLINE_SECONDS = 15.0
-PAGE = 500
 
 
 class NoAnswer(Exception):
@@ -61,58 +61,35 @@ class Asking:
         return list(told.files)
 
     async def all_claims(self) -> list[claims.ClaimSummary]:
-        found: list[claims.ClaimSummary] = []
-        token = ""
-        while True:
-            wanted = claims.ListClaimsRequest(page_size=PAGE, page_token=token)
-            page = await answered(self.claims.ListClaims, wanted)
-            found += page.claims
-            if not (token := page.next_page_token):
-                return found
+        pages = await self._pages(self.claims.ListClaims, claims.ListClaimsRequest())
+        return [each for page in pages for each in page.claims]
 
     async def all_remittances(self) -> list[remittances.RemittanceSummary]:
-        found: list[remittances.RemittanceSummary] = []
-        token = ""
-        while True:
-            wanted = remittances.ListRemittancesRequest(page_size=PAGE, page_token=token)
-            page = await answered(self.remittances.ListRemittances, wanted)
-            found += page.remittances
-            if not (token := page.next_page_token):
-                return found
+        wanted = remittances.ListRemittancesRequest()
+        pages = await self._pages(self.remittances.ListRemittances, wanted)
+        return [each for page in pages for each in page.remittances]
 
     async def all_submissions(self) -> list[submissions.Submission]:
-        found: list[submissions.Submission] = []
-        token = ""
-        while True:
-            wanted = submissions.ListSubmissionsRequest(page_size=PAGE, page_token=token)
-            page = await answered(self.submissions.ListSubmissions, wanted)
-            found += page.submissions
-            if not (token := page.next_page_token):
-                return found
+        wanted = submissions.ListSubmissionsRequest()
+        pages = await self._pages(self.submissions.ListSubmissions, wanted)
+        return [each for page in pages for each in page.submissions]
 
     async def all_payments(self) -> list[payments.RemittanceProved]:
         """The proof of each payment."""
-        found: list[payments.RemittanceProved] = []
-        token = ""
-        while True:
-            wanted = ledger.ListPaymentsRequest(page_size=PAGE, page_token=token)
-            page = await answered(self.ledger.ListPayments, wanted)
-            found += page.payments
-            if not (token := page.next_page_token):
-                return found
+        pages = await self._pages(self.ledger.ListPayments, ledger.ListPaymentsRequest())
+        return [each for page in pages for each in page.payments]
 
     async def work(self, state: str, reason_code: str = "") -> list[claims.WorkItem]:
         """Work items: open, taken, closed, all; of one reason or of every one."""
-        found: list[claims.WorkItem] = []
-        token = ""
-        while True:
-            wanted = claims.ListWorkRequest(
-                state=state, reason_code=reason_code, page_size=PAGE, page_token=token
-            )
-            page = await answered(self.claims.ListWork, wanted)
-            found += page.work
-            if not (token := page.next_page_token):
-                return found
+        wanted = claims.ListWorkRequest(state=state, reason_code=reason_code)
+        pages = await self._pages(self.claims.ListWork, wanted)
+        return [each for page in pages for each in page.work]
+
+    async def _pages(self, method: Any, request: Any) -> list[Any]:
+        pages: AllPages[Any, Any] = AllPages(request)
+        for wanted in pages:
+            pages.add(await answered(method, wanted))
+        return pages.told
 
 
 async def answered(method: Any, request: Any) -> Any:

@@ -15,6 +15,7 @@ from cobrelay.cli.printing import AsJson, dollars, show_json, show_table
 from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.payments import v1 as payments
 from cobrelay.money import format_dollars
+from cobrelay.paging import AllPages
 
 app = typer.Typer(help="One payment and its proof.", no_args_is_help=True)
 Remittance = Annotated[str, typer.Argument(help="A remittance id, or a trace number (TRN02).")]
@@ -53,16 +54,12 @@ def list_payments(as_json: AsJson = False) -> None:
 
 
 def _all_payments() -> list[payments.RemittanceProved]:
-    """Page by page: each has a deadline of its own."""
-    found: list[payments.RemittanceProved] = []
-    request = ledger.ListPaymentsRequest()
+    pages: AllPages[ledger.ListPaymentsRequest, ledger.ListPaymentsResponse]
+    pages = AllPages(ledger.ListPaymentsRequest())
     with asking("payment-poster", ledger.LedgerServiceStub) as poster:
-        while True:
-            page = poster.ListPayments(request, timeout=DEADLINE_SECONDS)
-            found.extend(page.payments)
-            if not page.next_page_token:
-                return found
-            request.page_token = page.next_page_token
+        for wanted in pages:
+            pages.add(poster.ListPayments(wanted, timeout=DEADLINE_SECONDS))
+    return [each for page in pages.told for each in page.payments]
 
 
 def unexplained(proofs: Sequence[payments.RemittanceProved]) -> int:
