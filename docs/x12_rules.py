@@ -5,11 +5,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cobrelay import x12
+from cobrelay.x12.acknowledging.subjects import ENTITIES, OF_CLAIMS, OF_ENTITIES, subject
 from cobrelay.x12.acknowledging.wording import ELEMENT_ERRORS, INTERCHANGE_NOTES, STATUSES
 from cobrelay.x12.checking.catalogue import NOT_CHECKED, RULES, Rule
 from cobrelay.x12.codes import meaning
 
 CODEC = Path(x12.__file__).parent
+_CLAIM = "2300"
+_IN_LOOPS = (
+    ("2010BA", "NM109"),
+    ("2010BB", "NM109"),
+    ("2310B", "NM109"),
+    ("2010AA", "REF02"),
+    ("2320", "CAS02"),
+    ("2320", "CAS03"),
+    ("2320", "CAS04"),
+    ("2320", "AMT02"),
+    ("2400", "DTP03"),
+    ("2430", "DTP03"),
+)
 _ELSEWHERE = frozenset({"catalogue.py", "wording.py"})
 _LEVELS = {
     x12.Level.ENVELOPE: "Envelope and counts",
@@ -31,7 +45,9 @@ _HEAD = "| code | checks that | verdict | sets | where | source |\n|---|---|---|
 _ANSWERS = """\
 ## How a 999, a TA1 and a 277CA tell it
 
-A finding with a code of the standard is told with that code. The others get the closest.
+A finding with a code of the standard is told with that code. The others get the closest. A 277CA
+says A6 where something is missing and A7 where it is invalid, with the status of what it is about
+(the second table) and whose it is (the third), or with 684: the 999 says it exactly.
 
 | finding | IK403 of the 999 | TA105 | STC01 of the 277CA |
 |---|---|---|---|
@@ -40,7 +56,8 @@ A finding with a code of the standard is told with that code. The others get the
 
 def rules_page() -> str:
     """Levels with their rules, how answers tell them, and what is not checked."""
-    return "".join((_INTRODUCTION, *_levels(), _ANSWERS, *_answers(), *_not_checked()))
+    told = (*_answers(), *_subjects())
+    return "".join((_INTRODUCTION, *_levels(), _ANSWERS, *told, *_not_checked()))
 
 
 def _levels() -> Iterator[str]:
@@ -70,6 +87,22 @@ def _answers() -> Iterator[str]:
             f"{status} {meaning('status', words.status)}" if words else "",
         )
         yield f"| `{code}` | {' | '.join(told)} |\n"
+
+
+def _subjects() -> Iterator[str]:
+    """What is told of an element in its commonest loop, and whose it is in which loop."""
+    yield "\n| what a finding is about | status in the 277CA |\n|---|---|\n"
+    for loop, element in (*_IN_LOOPS, *((_CLAIM, each) for each in sorted(OF_CLAIMS))):
+        about = subject(loop, element[:3].rstrip("0"), element)
+        if about is not None:
+            where = "" if loop == _CLAIM else f" of {loop}"
+            yield f"| {element}{where} | {_in_words('status', about.status)} |\n"
+    for element, status in sorted(OF_ENTITIES.items()):
+        yield f"| {element} | {_in_words('status', status)} |\n"
+    yield "\n| entity in the 277CA | loops |\n|---|---|\n"
+    for entity in sorted(set(ENTITIES.values())):
+        loops = ", ".join(loop for loop, code in ENTITIES.items() if code == entity)
+        yield f"| {_in_words('entity', entity)} | {loops} |\n"
 
 
 def _in_words(name: str, code: str) -> str:

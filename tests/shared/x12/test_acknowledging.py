@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cobrelay import x12
+from cobrelay.x12 import codes
+from cobrelay.x12.acknowledging.subjects import ENTITIES, entity_of
+from cobrelay.x12.acknowledging.wording import status_words
 from second_opinion import opinion
 from x12_files import corpus, data
 
@@ -21,7 +25,6 @@ STATUS_OF = {  # IK501 for the worst that was found
     x12.Verdict.REJECT_SET: "R",
 }
 GOOD = data("837/original_self_and_child.837")
-NO_DAY_OF_SERVICE = frozenset({"S16_837.x12"})  # a 277CA must give one; this claim has no line
 
 
 def claim_files() -> Iterator[Path]:
@@ -102,8 +105,8 @@ def test_our_check_and_pyx12_accept_the_999(path: Path) -> None:
 @every_claim_file
 def test_our_check_and_pyx12_accept_the_277ca(path: Path) -> None:
     answer = x12.acknowledge_claims(x12.read(path), VALUES)
-    if not answer or path.name in NO_DAY_OF_SERVICE:
-        pytest.skip("no claim with a day of service can be read")
+    if not answer:
+        pytest.skip("no claim can be read")
 
     assert x12.check(answer).verdict is x12.Verdict.ACCEPT
     assert opinion(answer).is_accepted
@@ -211,6 +214,84 @@ def test_the_claim_that_is_out_of_balance_says_so_and_the_other_goes_with_its_se
 
     assert told.pop(claim.patient_control_number) == ("A8:400",)
     assert set(told.values()) == {("A3:684",)}
+
+
+def test_a_claim_without_a_line_is_answered_with_the_day_of_its_batch() -> None:
+    first, _, rest = GOOD.read_bytes().partition(b"LX*1~")
+    _, end, trailers = rest.rpartition(b"SE*")
+    raw = first + end + trailers
+
+    answer = x12.acknowledge_claims(x12.read(raw), VALUES)
+
+    batch = next(item for item in x12.read(raw) if isinstance(item, x12.ClaimBatch))
+    assert b"DTP*472*D8*%s~" % f"{batch.created_on:%Y%m%d}".encode() in answer
+    assert x12.check(answer).verdict is x12.Verdict.ACCEPT
+    assert opinion(answer).is_accepted
+
+
+@pytest.mark.parametrize(
+    ("code", "element", "loop", "words"),
+    [
+        ("IK4:1", "NM109", "2000A/2010AA", "A6:562:85"),
+        ("IK4:4", "NM109", "2000A/2000B/2010BA", "A7:164:IL"),
+        ("IK4:6", "NM103", "2000A/2000B/2000C/2010CA", "A7:125:QC"),
+        ("IK4:7", "NM109", "2000A/2000B/2300/2310B", "A7:562:82"),
+        ("IK4:1", "NM109", "2000A/2000B/2300/2320[2]/2330A", "A6:164:GB"),
+        ("IK4:5", "N403", "2000A/2010AB", "A7:500:87"),
+        ("IK3:3", "REF", "2000A/2010AA", "A6:128:85"),
+        ("IK3:3", "N3", "2000A/2010AA", "A6:126:85"),
+        ("IK4:8", "DMG02", "2000A/2000B/2010BA", "A7:158:IL"),
+        ("IK4:8", "DTP03", "2000A/2000B/2300/2400[3]/2430", "A7:516:PR"),
+        ("IK4:8", "DTP03", "2000A/2000B/2300/2400[3]", "A7:187:"),
+        ("IK4:7", "CAS02", "2000A/2000B/2300/2320", "A7:521:"),
+        ("IK4:6", "CAS06", "2000A/2000B/2300/2320", "A7:519:"),
+        ("IK4:6", "CAS07", "2000A/2000B/2300/2320", "A7:520:"),
+        ("IK4:7", "HI02-2", "2000A/2000B/2300", "A7:255:"),
+        ("IK4:7", "CLM05-3", "2000A/2000B/2300", "A7:535:"),
+        ("IK4:6", "AMT02", "2000A/2000B/2300/2320", "A7:286:"),
+        ("IK4:6", "AMT02", "2000A/2000B/2300", "A7:684:"),
+        ("IK3:I7", "LX", "2000A/2000B/2300", "A6:684:"),
+        ("IK3:2", "PWK", "2000A/2000B/2300", "A3:684:"),
+        ("B-COB-LINE", "SV102", "2000A/2000B/2300/2400", "A8:672:"),
+        ("B-PAYERORDER", "SBR01", "2000A/2000B", "A8:742:"),
+        ("B-NPI", "NM109", "2000A/2000B/2300/2310C", "A7:562:77"),
+        ("B-NPI", "NM109", "2000A/2000B/2300/2320/2330D", "A7:562:1P"),
+    ],
+)
+def test_a_277ca_says_what_is_wrong_and_whose_it_is(
+    code: str, element: str, loop: str, words: str
+) -> None:
+    segment = element[:-2] if element[-2:].isdecimal() else element.partition("0")[0]
+    label = "" if segment == element else element
+    place = x12.Place(segment)
+    finding = x12.Finding(code, x12.Verdict.REJECT_SET, place, "", element=label, loop=loop)
+
+    told = status_words(finding)
+
+    assert ":".join((told.category, told.status, told.entity)) == words
+    assert codes.meaning("status", told.status)
+
+
+def test_every_entity_is_one_that_the_guide_allows() -> None:
+    words = [(loop, entity_of(loop)) for loop in ENTITIES]
+    for loop, entity in words:
+        name = f"2000A/{loop}"
+        raw = GOOD.read_bytes()
+        found = x12.Finding(
+            "IK4:1", x12.Verdict.REJECT_SET, x12.Place("NM1"), "", "", "NM103", name
+        )
+        batch = _told_with(raw, found)
+        assert x12.check(batch).verdict is x12.Verdict.ACCEPT, (loop, entity)
+        assert opinion(batch).is_accepted, (loop, entity)
+
+
+def _told_with(raw: bytes, finding: x12.Finding) -> bytes:
+    """The 277CA for a file in whose claims this was found."""
+    items = [
+        replace(item, findings=(finding,)) if isinstance(item, x12.Claim837) else item
+        for item in x12.read(raw)
+    ]
+    return x12.acknowledge_claims(items, VALUES)
 
 
 def test_values_that_would_break_the_answer_are_replaced() -> None:

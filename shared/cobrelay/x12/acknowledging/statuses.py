@@ -132,9 +132,15 @@ class StatusWriter:
             segment("TRN", "2", number),
             *(self._status(words, claim.charge, action) for words in against or (ACCEPTED,)),
             *([segment("REF", "D9", known)] if known else []),
-            *self._service_dates(claim.days),
+            *self._service_dates(self._days_of(claim)),
             *(self._line(line) for line in claim.lines),
         )
+
+    def _days_of(self, claim: ToldClaim) -> tuple[date | None, date | None]:
+        """The guide demands a day of service: a claim without one is given that of its batch."""
+        if claim.days[0] is not None:
+            return claim.days
+        return self._batch.batch.created_on or self._values.created_at.date(), None
 
     def _against(self, claim: ToldClaim) -> tuple[StatusWords, ...]:
         return claim.words or ((SET_REJECTED,) if self._batch.is_rejected else ())

@@ -7,6 +7,7 @@ it. The others get the closest; `docs/x12/rules.md` shows the table.
 import re
 from dataclasses import dataclass
 
+from cobrelay.x12.acknowledging.subjects import NPI, entity_of, subject
 from cobrelay.x12.findings import Finding
 
 SEGMENT_HAS_ELEMENT_ERRORS = "8"  # IK304
@@ -47,46 +48,40 @@ class StatusWords:
 ACCEPTED = StatusWords("A2", "20")
 RECEIVED = StatusWords("A1", "19")
 SET_REJECTED = StatusWords("A3", "684")  # the 999 says why
-_MISSING = StatusWords("A6", "21")
-_INVALID = StatusWords("A7", "21")
+_UNSAID = "684"  # nothing exact can be said of it here; code 21 would demand that it is
 _OUT_OF_BALANCE = StatusWords("A8", "400")
-_OTHER_PAYER = StatusWords("A8", "286")
+_OTHER_PAYER_OUT_OF_BALANCE = StatusWords("A8", "672")
 
 STATUSES = {
     "B-COB-CHARGE": _OUT_OF_BALANCE,
-    "B-COB-CLAIM": _OUT_OF_BALANCE,
-    "B-COB-LINE": _OUT_OF_BALANCE,
-    "B-COB-PAID": _OUT_OF_BALANCE,
-    "B-COB-PAYER": _OTHER_PAYER,
+    "B-COB-CLAIM": _OTHER_PAYER_OUT_OF_BALANCE,
+    "B-COB-LINE": _OTHER_PAYER_OUT_OF_BALANCE,
+    "B-COB-PAID": _OTHER_PAYER_OUT_OF_BALANCE,
+    "B-COB-PAYER": StatusWords("A8", "286"),
     "B-DATE-FUTURE": StatusWords("A7", "187"),
     "B-DXPTR": StatusWords("A8", "477"),
     "B-HLPARENT": SET_REJECTED,
     "B-HLSEQ": SET_REJECTED,
-    "B-NPI": StatusWords("A7", "562", "85"),
-    "B-PAYERORDER": _OTHER_PAYER,
-    "IK3:3": _MISSING,
-    "IK3:I7": _MISSING,
-    "IK4:1": _MISSING,
-    "IK4:2": _MISSING,
+    "B-NPI": StatusWords("A7", NPI, "1P"),
+    "B-PAYERORDER": StatusWords("A8", "742"),
 }
-_DIAGNOSES = StatusWords("A7", "255")
-_SERVICE_DATES = StatusWords("A7", "187")
-_ENTITIES = {"2310A": "DN", "2310B": "82", "2310C": "77", "2420A": "82", "2420F": "DN"}
+# What is missing; of everything else that is wrong with a claim the information is invalid.
+_MISSING = frozenset({"IK3:3", "IK3:I6", "IK3:I7", "IK4:1", "IK4:2", "IK4:I9"})
 _LABEL = re.compile(r"([A-Z][A-Z0-9]{1,2})([0-9]{2})(?:-([0-9]+))?")
 
 
 def status_words(finding: Finding) -> StatusWords:
     """Category, status and entity for a finding because of which a claim is rejected."""
-    if finding.code == "IK4:7" and finding.element.startswith("HI"):
-        return _DIAGNOSES
-    if finding.code == "IK4:8" and finding.element.startswith("DTP"):
-        return _SERVICE_DATES
-    found = STATUSES.get(finding.code)
-    if found is None:
-        return SET_REJECTED if finding.code.startswith("IK3:") else _INVALID
     loop = finding.loop.rpartition("/")[2].partition("[")[0]
-    entity = _ENTITIES.get(loop, found.entity) if found.entity else ""
-    return StatusWords(found.category, found.status, entity)
+    if said := STATUSES.get(finding.code):
+        entity = said.entity and (entity_of(loop) or said.entity)
+        return StatusWords(said.category, said.status, entity)
+    is_missing = finding.code in _MISSING
+    if finding.code.startswith("IK3:") and not is_missing:
+        return SET_REJECTED
+    category = "A6" if is_missing else "A7"
+    about = subject(loop, finding.place.segment_id, finding.element)
+    return StatusWords(category, *about) if about else StatusWords(category, _UNSAID)
 
 
 def element_error(finding: Finding) -> tuple[int, int, str] | None:
