@@ -2,7 +2,7 @@
 
 Validation never raises; it yields `Finding`s. Codes are stable: `TA1:nnn` (interchange notes),
 `AK9:n` (group), `IK5:n` (set), `IK3:n` (segment), `IK4:n` (element), else `B-…` (our own).
-Nothing in a finding is PHI: values are described by their kind, never quoted from PHI elements.
+Nothing in a finding is PHI: codes and numbers are quoted, of all else only the shape is told.
 """
 
 from collections.abc import Iterable
@@ -67,6 +67,7 @@ class Finding:
     interchange: str = ""  # ISA13
     group: str = ""  # GS06
     transaction_set: str = ""  # ST02
+    value: str = ""  # what stands there, cut short; of what may name a person, only its shape
 
     @property
     def severity(self) -> Severity:

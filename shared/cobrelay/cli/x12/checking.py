@@ -147,6 +147,8 @@ def _print(console: Console, file: Path, found: _Found) -> None:
 def _print_finding(console: Console, finding: x12.Finding) -> None:
     place = finding.place
     where = finding.element or printable(place.segment_id)
+    if finding.value:
+        where += f" = {finding.value}"
     if place.position:
         where += f" at segment {place.position}"
     where += f", byte {place.byte_offset}"

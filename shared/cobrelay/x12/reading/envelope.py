@@ -1,8 +1,10 @@
 """The envelope: ISA, GS, ST … SE, GE, IEA: nesting, counts and control numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cobrelay.x12.checking.quoting import quoted
 from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.delimiters import Delimiters, is_known_version
 from cobrelay.x12.findings import Finding, Place, Verdict
@@ -49,8 +51,8 @@ class Open:
     )  # of the interchange or group that is open
     partial: bool = False  # resumed within: counts can't be compared
 
-    def finding(self, problem: Problem, place: Place) -> Finding:
-        """The finding for a problem at a place of the envelope."""
+    def finding(self, problem: Problem, place: Place, row: Sequence[str] = ()) -> Finding:
+        """The finding for a problem at a place of the envelope, where this segment stands."""
         return Finding(
             problem.code,
             problem.verdict,
@@ -62,11 +64,12 @@ class Open:
             self.interchange.control_number if self.interchange else "",
             self.group.control_number if self.group else "",
             self.open_set.control_number if self.open_set else "",
+            quoted(row, problem.element) if row else "",
         )
 
-    def report(self, problem: Problem, place: Place) -> None:
+    def report(self, problem: Problem, place: Place, row: Sequence[str] = ()) -> None:
         """Keep a finding for the end of what is open."""
-        self.findings.append(self.finding(problem, place))
+        self.findings.append(self.finding(problem, place, row))
 
 
 def rejected(code: str, element: str, message: str, fix: str) -> Problem:

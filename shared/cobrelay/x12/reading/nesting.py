@@ -112,7 +112,7 @@ class Nesting:
     def _check_ta1(self, row: list[str], text: str, place: Place) -> tuple[Finding, ...]:
         problems = _TA1_CHECK.problems(row, text, self.open.delimiters.component)
         review = (replace(problem, verdict=Verdict.REVIEW) for problem in problems)
-        return tuple(self.open.finding(problem, place) for problem in review)
+        return tuple(self.open.finding(problem, place, row) for problem in review)
 
     def _begin_interchange(self, row: list[str], stretch: Stretch) -> Item:
         now = self.open
@@ -121,7 +121,7 @@ class Nesting:
         now.interchange = view
         now.groups = 0
         for problem in envelope.check_isa(view, row, self._receivers):
-            now.report(problem, stretch.place(0))
+            now.report(problem, stretch.place(0), row)
         number = (view.sender_id, view.control_number)
         if number in now.seen:
             problem = rejected(
@@ -130,7 +130,7 @@ class Nesting:
                 "The file has two interchanges of this sender and number.",
                 "Give each interchange its own number; send each once.",
             )
-            now.report(problem, stretch.place(0))
+            now.report(problem, stretch.place(0), row)
         now.seen.add(number)
         return view
 
@@ -143,7 +143,7 @@ class Nesting:
         now.set_numbers = set()
         now.group = envelope.read_gs(row, now.groups, now.interchange, stretch)
         for problem in envelope.check_gs(now.group):
-            now.report(problem, stretch.place(0))
+            now.report(problem, stretch.place(0), row)
         yield now.group
 
     def begin_set(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
@@ -171,7 +171,7 @@ class Nesting:
             found = None
         if found is None:
             self._unread, self._position = start, 1
-            self._unread_findings = [now.finding(p, stretch.place(0)) for p in problems]
+            self._unread_findings = [now.finding(p, stretch.place(0), row) for p in problems]
             yield UnreadSet(start, source=stretch)
             return
         self.set_reader = self._reader(found)
@@ -208,7 +208,7 @@ class Nesting:
             return
         place = self.place(row, text, offset, self._position + 1)
         for problem in envelope.check_se(row, start, self._position + 1):
-            self._unread_findings.append(self.open.finding(problem, place))
+            self._unread_findings.append(self.open.finding(problem, place, row))
         yield from self._close_set(self.stretch(row, text, offset), complete=True)
 
     def _close_set(self, stretch: Stretch, *, complete: bool) -> Iterator[Item]:
@@ -237,7 +237,7 @@ class Nesting:
             return
         if not now.partial:
             for problem in envelope.check_ge(row, now.group, now.sets):
-                now.report(problem, stretch.place(0))
+                now.report(problem, stretch.place(0), row)
         yield self._group_over(stretch)
 
     def _group_over(self, source: Source) -> Item:
@@ -265,7 +265,7 @@ class Nesting:
         trimmed = [value.strip(BLANKS) for value in row]
         if not now.partial:
             for problem in envelope.check_iea(trimmed, now.interchange, now.groups):
-                now.report(problem, stretch.place(0))
+                now.report(problem, stretch.place(0), row)
         yield self._interchange_over(stretch)
 
     def _interchange_over(self, source: Source) -> Item:

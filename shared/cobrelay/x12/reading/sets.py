@@ -4,11 +4,12 @@ A unit is what becomes one item of the stream: the header, one claim, one provid
 Findings of the unit ride on it; findings of the set wait for its end.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 
 from cobrelay.x12.assembly.sets import Assembler, RemittanceAssembler, assembler_for
 from cobrelay.x12.checking import structure
 from cobrelay.x12.checking.hierarchy import Hierarchy
+from cobrelay.x12.checking.quoting import quoted
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Finding, Level, Place, Verdict
@@ -72,7 +73,8 @@ class SetReader:
         self._walk = Walk(self.guide.machine)
         self._paths: Paths | None = None  # made when first asked for
         self._hierarchy = Hierarchy()
-        self._text, self._offset, self._index = text, at.offset, at.index  # of the latest segment
+        self._row, self._text = row, text  # of the latest segment
+        self._offset, self._index = at.offset, at.index
         self._unit = Stretch(self._origin, self.delimiters, at)
         self._unit.append(row, text, 1)
         self._worst = Verdict.ACCEPT
@@ -100,7 +102,7 @@ class SetReader:
             return ()
         if self._behind is not None:
             self._catch_up(self._behind)
-        self._text, self._offset, self._index = text, offset, index
+        self._row, self._text, self._offset, self._index = row, text, offset, index
         self.position += 1
         qualifier = self._qualifier(row, self._component) if segment_id in self._qualified else ""
         walk = self._walk
@@ -143,7 +145,7 @@ class SetReader:
         row, text = block.lines[number].split(self.delimiters.element), block.texts[number]
         if self._behind is not None:
             self._catch_up(self._behind)
-        self._text, self._offset, self._index = text, offset, index
+        self._row, self._text, self._offset, self._index = row, text, offset, index
         self.position += 1
         yield from self._place_with_care(row, self._walk.step(row[0], ""))
         runner, first, position = self.runner, number, self.position
@@ -242,7 +244,8 @@ class SetReader:
             return
         self._unit_worst = max(self._unit_worst, problem.verdict)
         loop = self._walk.path(self._walk.state if item is None else item)
-        found = self.finding(problem, place or self._here(), loop)
+        value = self._quoted(problem, self._row) if place is None else ""
+        found = self.finding(problem, place or self._here(), loop, value)
         unit.append(found)
         if found.verdict >= Verdict.REJECT_SET:
             self.keep((found,))
@@ -254,7 +257,8 @@ class SetReader:
             return
         self.telling.told += 1
         self._worst = max(self._worst, problem.verdict)
-        self.findings.append(self.finding(problem, place, ""))
+        value = self._quoted(problem, self._row)
+        self.findings.append(self.finding(problem, place, "", value))
 
     def keep(self, findings: Iterable[Finding]) -> None:
         """Findings of the set itself; of very many the first, and each that is worse than those."""
@@ -278,9 +282,14 @@ class SetReader:
         problem, where = told
         if self._paths is None:
             self._paths = Paths(self.guide, self._walk)
-        return self.finding(problem, where.place, self._paths.of(where))
+        rows = where.source.rows if isinstance(where.source, Stretch) else ()
+        value = self._quoted(problem, rows[where.at]) if rows else ""
+        return self.finding(problem, where.place, self._paths.of(where), value)
 
-    def finding(self, problem: Problem, place: Place, loop: str) -> Finding:
+    def _quoted(self, problem: Problem, row: Sequence[str]) -> str:
+        return quoted(row, problem.element, self._component, self.guide.grammar.dictionary)
+
+    def finding(self, problem: Problem, place: Place, loop: str, value: str) -> Finding:
         """The finding for a problem at a place of this set."""
         verdict = problem.verdict
         if self.start.kind in ("999", "277") and verdict > Verdict.REVIEW:
@@ -297,6 +306,7 @@ class SetReader:
             start.interchange.control_number,
             start.group.control_number,
             start.control_number,
+            value,
         )
 
     def _empty(self, text: str, offset: int, index: int) -> None:

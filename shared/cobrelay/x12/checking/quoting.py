@@ -1,0 +1,69 @@
+"""The value that a finding is about, cut short, and without saying who anybody is.
+
+Codes and numbers are quoted as they stand. Text and dates may name a patient, and what stands in
+the place of a code or a number may have been shifted there from a name, so of them only the shape
+is told: `Xxxx nnnn` for `Lane 1207`. An envelope names nobody, and is quoted whatever it says.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from cobrelay.x12.schema import CompositeType, ElementType
+
+LONGEST = 20  # characters of a quoted value
+CODE_LONGEST = 3  # a longer code might be a name
+_NUMBER = frozenset("0123456789.,+-_ $eE")
+_NUMERIC = frozenset({"R", "N0", "N2"})
+_NAMELESS = frozenset({"ISA", "TA1", "GS", "ST", "SE", "GE", "IEA", "HL", "LX"})
+
+Dictionary = Mapping[str, Sequence[ElementType | CompositeType]]
+_NO_DICTIONARY: Dictionary = {}
+
+
+def quoted(
+    row: Sequence[str], label: str, component: str = "", dictionary: Dictionary = _NO_DICTIONARY
+) -> str:
+    """What stands at `label` ("CLP03", "SVC01-2") of a segment; empty when nothing does."""
+    if not label or not label.startswith(row[0]):
+        return ""
+    number, _, part = label.removeprefix(row[0]).partition("-")
+    if not number.isdecimal() or int(number) >= len(row):
+        return ""
+    value = row[int(number)]
+    types: Sequence[ElementType | CompositeType] = dictionary.get(row[0], ())
+    kind = types[int(number) - 1] if int(number) <= len(types) else None
+    if part:
+        parts = value.split(component, int(part))
+        value = parts[int(part) - 1] if int(part) <= len(parts) else ""
+        inner = kind.components if isinstance(kind, CompositeType) else ()
+        kind = inner[int(part) - 1] if int(part) <= len(inner) else None
+    elif isinstance(kind, CompositeType) and component not in value:
+        kind = kind.components[0]
+    told = value.strip()[: LONGEST + 1]
+    if row[0] in _NAMELESS:
+        told = "".join(map(_seen, told))
+    elif not isinstance(kind, ElementType) or not _is_harmless(told, kind):
+        told = shape(told)
+    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
+
+
+def _is_harmless(value: str, kind: ElementType) -> bool:
+    if kind.kind in _NUMERIC:
+        return _NUMBER.issuperset(value)
+    return kind.kind == "ID" and len(value) <= CODE_LONGEST and value.isascii() and value.isalnum()
+
+
+def shape(value: str) -> str:
+    """The value with every letter an x or X, every digit an n, and what can't be seen a dot."""
+    return "".join(map(_shape_of, value))
+
+
+def _shape_of(character: str) -> str:
+    if character.isdecimal():
+        return "n"
+    if character.isalpha():
+        return "X" if character.isupper() else "x"
+    return _seen(character)
+
+
+def _seen(character: str) -> str:
+    return character if character.isascii() and character.isprintable() else "·"

@@ -1,0 +1,68 @@
+"""What is quoted of a value tells what is wrong with it and never who somebody is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cobrelay.x12.checking.quoting import LONGEST, quoted, shape
+from cobrelay.x12.grammars.dictionary import ELEMENTS
+
+CLP = ["CLP", "HC-1001", "99", "1,200.00", "NaN"]
+SVC = ["SVC", "HCX:99213", "120", "80"]
+DTM = ["DTM", "472", "20261301"]
+NAME = ["NM1", "QC", "1", "LANE", "Éva", "B\x1b[31m"]
+
+
+@pytest.mark.parametrize(
+    ("row", "label", "told"),
+    [
+        (CLP, "CLP02", "99"),
+        (CLP, "CLP03", "1,200.00"),
+        (CLP, "CLP04", "XxX"),
+        (SVC, "SVC01-1", "HCX"),
+        (SVC, "SVC01-2", "nnnnn"),
+        (SVC, "SVC01", "XXX:nnnnn"),
+        (["SV1", "HC:99213", "120", "UN", "1", "", "", "5"], "SV107", "5"),
+        (["HL", "2", "9", "22"], "HL02", "9"),
+        (DTM, "DTM02", "nnnnnnnn"),
+        (NAME, "NM103", "XXXX"),
+        (NAME, "NM104", "Xxx"),
+        (NAME, "NM105", "X·[nnx"),
+    ],
+)
+def test_codes_and_numbers_are_quoted_and_of_all_else_the_shape(
+    row: list[str], label: str, told: str
+) -> None:
+    assert quoted(row, label, ":", ELEMENTS) == told
+
+
+@pytest.mark.parametrize("label", ["", "CLP", "CLP05", "SVC01", "CLP01-4", "CLP99999999", "CLPX1"])
+def test_nothing_is_quoted_where_nothing_stands(label: str) -> None:
+    assert quoted(CLP, label, ":", ELEMENTS) == ""
+
+
+def test_a_name_that_was_shifted_into_an_amount_is_not_told() -> None:
+    assert quoted(["CLP", "1", "1", "LANE"], "CLP03", ":", ELEMENTS) == "XXXX"
+
+
+def test_a_code_that_might_be_a_name_is_not_told() -> None:
+    assert quoted(["CAS", "LANE"], "CAS01", ":", ELEMENTS) == "XXXX"
+
+
+@given(st.text(max_size=300))
+def test_however_long_a_value_is_what_is_told_is_short(value: str) -> None:
+    assert len(quoted(["CLP", value], "CLP01", ":", ELEMENTS)) <= LONGEST
+
+
+@given(st.text(st.characters(categories=("Lu", "Ll", "Nd")), max_size=30))
+def test_a_shape_keeps_no_letter_and_no_digit(value: str) -> None:
+    assert set(shape(value)) <= {"x", "X", "n"}
+
+
+def test_an_envelope_names_nobody() -> None:
+    row = ["GS", "HP", "LAKE\x1bPLAN", "HARBORCLINIC   "]
+
+    assert quoted(row, "GS02") == "LAKE·PLAN"
+    assert quoted(row, "GS03") == "HARBORCLINIC"
