@@ -1,5 +1,6 @@
 """`cobrelay x12 check`: what is wrong with files, where, and what would be right."""
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,8 @@ def _as_json(file: Path, report: x12.Report) -> dict[str, object]:
     }
 
 
+_WHERE_AT = 20  # the column at which places begin
+_NARROWEST = 20
 _Kind = tuple[str, str, str]
 
 
@@ -154,7 +157,12 @@ def _print_finding(console: Console, finding: x12.Finding) -> None:
     where += f", byte {place.byte_offset}"
     if finding.loop:
         where += f", loop {finding.loop}"
-    code = (f"{finding.code:<16}", _STYLES[finding.severity])
-    console.print(Padding(Text.assemble(code, where.lstrip(", ")), (0, 0, 0, 4), expand=False))
+    columns = max(console.width - _WHERE_AT, _NARROWEST)
+    lines = textwrap.wrap(where.lstrip(", "), columns, break_long_words=False)
+    for number, line in enumerate(lines):
+        code = "" if number else f"    {finding.code}"
+        console.print(
+            Text.assemble((f"{code:<{_WHERE_AT}}", _STYLES[finding.severity]), line), soft_wrap=True
+        )
     advice = Text.assemble(finding.message, " ", (finding.fix, "green"))
     console.print(Padding(advice, (0, 0, 0, 6), expand=False))

@@ -1,8 +1,9 @@
-"""The value that a finding is about, cut short, and without saying who anybody is.
+"""The value that a finding is about, cut short, and without saying who a patient is.
 
 Codes and numbers are quoted as they stand. Text and dates may name a patient, and what stands in
 the place of a code or a number may have been shifted there from a name, so of them only the shape
-is told: `Xxxx nnnn` for `Lane 1207`. An envelope names nobody, and is quoted whatever it says.
+is told: `Xxxx nnnn` for `Lane 1207`. An envelope names nobody, and is quoted whatever it says; an
+NPI is public.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from cobrelay.x12.schema import CompositeType, ElementType
 
 LONGEST = 20  # characters of a quoted value
+NPI = "XX"  # as a qualifier before an id
 CODE_LONGEST = 3  # a longer code might be a name
 _NUMBER = frozenset("0123456789.,+-_ $eE")
 _NUMERIC = frozenset({"R", "N0", "N2"})
@@ -39,11 +41,15 @@ def quoted(
     elif isinstance(kind, CompositeType) and component not in value:
         kind = kind.components[0]
     told = value.strip()[: LONGEST + 1]
-    if row[0] in _NAMELESS:
+    if row[0] in _NAMELESS or _is_npi(row, int(number)):
         told = "".join(map(_seen, told))
     elif not isinstance(kind, ElementType) or not _is_harmless(told, kind):
         told = shape(told)
     return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
+
+
+def _is_npi(row: Sequence[str], number: int) -> bool:
+    return row[number - 1] == NPI and row[number].isascii() and row[number].isdecimal()
 
 
 def _is_harmless(value: str, kind: ElementType) -> bool:
