@@ -19,9 +19,7 @@ CLAIM = [
 
 
 def claims_of_835() -> Automaton:
-    found = automaton("835", "CLP")
-    assert found is not None
-    return found
+    return automaton("835", "CLP")
 
 
 def accepted(segments: list[str], *, elements: bool = True) -> int:

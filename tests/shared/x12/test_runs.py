@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from cobrelay import x12
 from cobrelay.x12.reading.sets import SetReader
+from generated_x12.chance import Seeded
+from generated_x12.claim import HEADER, ORDER, PROVIDER, claim
+from generated_x12.envelope import Layout, interchange, to_bytes
 from generated_x12.strategies import damaged
 from x12_files import MadeClaim, MadeLine, MadeRemittance
 
@@ -24,6 +27,24 @@ MANY = MadeRemittance(
     tuple(MadeClaim(f"HC-{n}", lines=(MadeLine(),) * (n % 4 + 1)) for n in range(150)),
     provider_adjustments=(("WO", 500),),
 )
+
+
+def claim_sets(providers: int = 12, sets: int = 2) -> list[str]:
+    """Claims of several billing providers in several sets, some of dependents, some in a row."""
+    chance = Seeded(7)
+    body: list[str] = list(HEADER)
+    level = 1
+    for _ in range(providers):
+        body += [f"HL*{level}**20*1", *PROVIDER[1:]]
+        above, level = level, level + 1
+        for at in range(8):
+            made = claim(chance, at % len(ORDER), level)
+            first, *segments = made.segments()
+            body += [first.replace(f"*{level}*1*", f"*{level}*{above}*"), *segments]
+            if at == 5:  # a second claim under the same HL
+                body += segments[next(n for n, s in enumerate(segments) if s[:4] == "CLM*") :]
+            level += made.levels
+    return interchange("837", [body] * sets)
 
 
 def told(value: Any) -> Any:
@@ -105,3 +126,81 @@ def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPat
 
     assert len(claims) == len(MANY.claims)
     assert taken.count("SVC") < 30  # those of a claim at the end of each block
+
+
+@settings(max_examples=60, deadline=None)
+@given(damaged("837"), st.sampled_from(LEVELS))
+def test_damaged_claims_read_the_same_both_ways(raw: bytes, levels: frozenset[x12.Level]) -> None:
+    at_once, by_segment = both_ways(raw, levels)
+
+    assert at_once == by_segment
+
+
+@pytest.mark.parametrize("levels", LEVELS, ids=len)
+@pytest.mark.parametrize("line_break", ["", "\r\n"], ids=repr)
+def test_levels_and_claims_across_blocks_read_the_same_both_ways(
+    levels: frozenset[x12.Level], line_break: str
+) -> None:
+    raw = to_bytes(claim_sets(), Layout(line_break=line_break))
+
+    at_once, by_segment = both_ways(raw, levels)
+
+    assert at_once == by_segment
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        (b"HL*5*4*23", b"HL*6*4*23"),  # does not count on
+        (b"HL*9*1*22", b"HL*9*2*22"),  # stands under another level
+        (b"*22*1~SBR", b"*22*1~PAT*19~SBR"),
+        (b"HI*ABK:", b"HI*ABK:R07.9*ABF:"),
+        (b"NM1*PR*2*PRIMA HEALTH", b"NM1*PR*2"),
+        (b"DTP*472*D8*20260110", b"DTP*472*D8*20261310"),
+        (b"DTP*472*D8*20260110~", b""),
+        (b"DTP*573*D8*20260201~", b"DTP*573*D8*20260201~DTP*573*D8*20260202~"),
+        (b"REF*6R*L2~", b"REF*6R*L2~~"),
+        (b"REF*6R*L2~", b"REF*6R*L2~PAT*19~"),
+        (b"LX*3~", b""),
+        (b"SV1*HC:99213*", b"SV1*HC:99213:A:B:C:D:E:F:G*"),
+        (b"NM1*85*2*HARBOR CLINIC*****XX*1500000017", b"NM1*85*2*HARBOR CLINIC*****XX*1500000018"),
+        (b"AMT*D*", b"AMT*D*1"),
+        (b"SE*", b"HL*999*1*22*0~SE*"),
+    ],
+)
+def test_what_is_unusual_of_claims_reads_the_same_both_ways(worse: tuple[bytes, bytes]) -> None:
+    raw = to_bytes(claim_sets(providers=2)).replace(*worse, 9)
+
+    at_once, by_segment = both_ways(raw, x12.ALL_LEVELS)
+
+    assert at_once == by_segment
+
+
+@pytest.mark.parametrize("times", [30, 120])
+def test_claims_of_one_subscriber_read_the_same_both_ways(times: int) -> None:
+    segments = claim_sets(providers=1, sets=1)
+    starts = [n for n, each in enumerate(segments) if each[:4] in ("CLM*", "HL*3")]
+    made = segments[starts[0] : starts[1]]
+
+    raw = to_bytes([*segments[: starts[0]], *made * times, *segments[starts[1] :]])
+    at_once, by_segment = both_ways(raw, x12.ALL_LEVELS)
+
+    assert at_once == by_segment
+
+
+def test_sound_levels_and_claims_are_not_taken_by_the_segment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[str] = []
+    take = SetReader.take
+
+    def noting(reader: SetReader, row: list[str], text: str, *at: int) -> Any:
+        taken.append(row[0])
+        return take(reader, row, text, *at)
+
+    monkeypatch.setattr(SetReader, "take", noting)
+
+    claims = [item for item in x12.read(to_bytes(claim_sets())) if isinstance(item, x12.Claim837)]
+
+    assert len(claims) == 216
+    assert taken.count("SV1") + taken.count("SBR") < 30  # those of a unit at the end of each block

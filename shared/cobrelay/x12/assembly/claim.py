@@ -1,120 +1,145 @@
 """A claim of an 837P assembled: its own loops, and the levels that it stands in.
 
-The typed facts are read straight from the rows; the loop tree, which only a writer needs, is put
-together when somebody asks for it.
+The typed facts are gathered from the rows in flat passes; the loop tree, which only a writer needs,
+is put together when somebody asks for it.
 """
 
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 
 from cobrelay.x12.assembly.around import Around
-from cobrelay.x12.assembly.coverage import read_other
-from cobrelay.x12.assembly.lines import read_line
-from cobrelay.x12.assembly.loops import UNCOVERED, date_in, party_in, reference_in, rows_of
-from cobrelay.x12.assembly.parts import NOBODY, Row, at, padded, read_amount
-from cobrelay.x12.assembly.trees import Nest, build_nest
+from cobrelay.x12.assembly.coverage import Other, other_of
+from cobrelay.x12.assembly.kinds import (
+    ABSENT,
+    ADJUSTMENTS,
+    AMOUNT,
+    BIRTH,
+    CITY,
+    CLAIM,
+    CONTACT,
+    DATE,
+    DIAGNOSES,
+    INFORMATION,
+    LINE,
+    OTHER,
+    OTHER_PAYER,
+    OTHER_SUBSCRIBER,
+    PROVIDER,
+    REFERENCE,
+    SIGNATURES,
+    STREET,
+    Step,
+    in_order,
+    kinds_of,
+)
+from cobrelay.x12.assembly.lines import read_lines
+from cobrelay.x12.assembly.loops import (
+    Described,
+    date_in,
+    filled,
+    party_of,
+    reference_in,
+    rows_of,
+)
+from cobrelay.x12.assembly.parts import (
+    Row,
+    at,
+    padded,
+    read_adjustments,
+    read_amount,
+    read_contact,
+    read_information,
+)
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.making import maker_but_for
-from cobrelay.x12.parser import Machine
-from cobrelay.x12.schema import Loop
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import KNOWN_CENTS, cents_or_zero
-from cobrelay.x12.views.claim import (
-    Claim837,
-    ClaimLine,
-    Diagnosis,
-    OtherSubscriber,
-    Subscription,
-)
+from cobrelay.x12.views.claim import Claim837, ClaimLine, Diagnosis
 from cobrelay.x12.views.envelope import SetStart
-from cobrelay.x12.views.facts import Amount, DateReference, Party, Reference
+from cobrelay.x12.views.facts import Amount, DateReference, Reference
 
 _make_claim = maker_but_for("tree", Claim837)
 
-_DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF", "ABJ", "BJ", "APR", "PR"})
-_PROVIDERS = "2310"  # what the ids of the loops of a claim's providers begin with
-
-
-def read_claim(
-    stretch: Stretch,
-    around: Around,
-    ordinal: int,
-    start: SetStart,
-    findings: tuple[Finding, ...] = (),
-) -> Claim837:
-    """The claim that stands in the stretch."""
-    names = _names(around.machine)
-    nest, rows = build_nest(around.machine, stretch.uses), rows_of(stretch)
-    component = stretch.delimiters.component
-    clm, references, dates, amounts, diagnoses = _own(nest, rows, stretch)
-    providers, others, lines = _loops(nest, rows, stretch, names)
-    billing, subscription, subscriber, payer, patient, relationship = _levels(around)
-    where = clm[5].split(component)
-    return _make_claim(
-        ordinal,
-        start,
-        billing,
-        subscription,
-        subscriber,
-        payer,
-        patient,
-        relationship,
-        clm[1],
-        KNOWN_CENTS.get(clm[2]) or cents_or_zero(clm[2]),
-        where[0],
-        where[2] if len(where) > 2 else "",
-        clm[6],
-        clm[7],
-        clm[8],
-        clm[9],
-        at(clm, 20),
-        references,
-        dates,
-        amounts,
-        diagnoses,
-        providers,
-        others,
-        lines,
-        findings,
-        source=stretch,
+# Every field but the tree and the findings, which come last, in order.
+_read_before = attrgetter(
+    *(
+        each.name
+        for each in fields(Claim837)
+        if each.name not in ("tree", "findings", "source", "at")
     )
+)
+_Steps = tuple[Iterable[Step], Iterable[Step]]  # before the lines, and from the first line on
+
+_DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF", "ABJ", "BJ", "APR", "PR"})
 
 
-@lru_cache(maxsize=8)
-def _names(machine: Machine) -> tuple[str, ...]:
-    """The id of each loop by its number."""
-    return tuple(item.what.id if isinstance(item.what, Loop) else "" for item in machine.items)
+class _Gathered:
+    """What stands in the loops of one claim but for its lines."""
+
+    __slots__ = ("amounts", "claim", "dates", "diagnoses", "others", "providers", "references")
+
+    def __init__(self) -> None:
+        self.claim: Row = []
+        self.references: list[Reference] = []
+        self.dates: list[DateReference] = []
+        self.amounts: list[Amount] = []
+        self.diagnoses: tuple[Diagnosis, ...] = ()
+        self.providers: list[Described] = []
+        self.others: list[Other] = []
 
 
-_Own = tuple[
-    Row,
-    tuple[Reference, ...],
-    tuple[DateReference, ...],
-    tuple[Amount, ...],
-    tuple[Diagnosis, ...],
-]
-
-
-def _own(nest: Nest, rows: list[Row], stretch: Stretch) -> _Own:
-    """CLM and what else stands in loop 2300 itself."""
-    clm: Row = []
-    references: list[Reference] = []
-    dates: list[DateReference] = []
-    amounts: list[Amount] = []
-    diagnoses: list[Diagnosis] = []
-    for index in nest.segments:
+def _gather(  # noqa: C901, PLR0912 - one flat pass over the segments before the lines
+    steps: Iterable[Step], rows: list[Row], stretch: Stretch
+) -> _Gathered:
+    found = _Gathered()
+    here, other = Described(ABSENT, 0), Other(ABSENT, 0)
+    references, dates, amounts = found.references, found.dates, found.amounts
+    for index, kind in steps:
         row = rows[index]
-        match row[0]:
-            case "CLM":
-                clm = clm or row
-            case "HI":
-                diagnoses += _diagnoses(tuple(row), stretch.delimiters.component)
-            case "DTP":
-                dates.append(date_in(row, stretch, index))
-            case "REF":
-                references.append(reference_in(row, stretch, index))
-            case "AMT":
-                amounts.append(read_amount(row, stretch, index))
-    return padded(clm, 10), tuple(references), tuple(dates), tuple(amounts), tuple(diagnoses)
+        if kind == PROVIDER:
+            here = Described(row, index)
+            references = here.references
+            found.providers.append(here)
+        elif kind == DIAGNOSES:
+            found.diagnoses += _diagnoses(tuple(row), stretch.delimiters.component)
+        elif kind == CLAIM:
+            found.claim = found.claim or row
+        elif kind == OTHER:
+            other = Other(row, index)
+            amounts = other.amounts
+            found.others.append(other)
+        elif kind == AMOUNT:
+            amounts.append(read_amount(row, stretch, index))
+        elif kind == SIGNATURES:
+            other.signatures = other.signatures or row
+        elif kind == OTHER_SUBSCRIBER:
+            here = Described(row, index)
+            references = here.references
+            other.subscriber = other.subscriber or here
+        elif kind == OTHER_PAYER:
+            here = Described(row, index)
+            references = here.references
+            dates = other.dates if other.payer is None else []
+            other.payer = other.payer or here
+        elif kind == ADJUSTMENTS:
+            other.adjustments += read_adjustments(row, stretch, index)
+        elif kind == REFERENCE:
+            references.append(reference_in(row, stretch, index))
+        elif kind == DATE:
+            dates.append(date_in(row, stretch, index))
+        elif kind == STREET:
+            here.street = row
+        elif kind == CITY:
+            here.city = row
+        elif kind == BIRTH:
+            here.birth = row
+        elif kind == CONTACT:
+            here.contacts.append(read_contact(row, stretch, index))
+        elif kind == INFORMATION:
+            other.information.setdefault(row[0], read_information(row, stretch, index))
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -128,37 +153,81 @@ def _diagnoses(row: tuple[str, ...], component: str) -> tuple[Diagnosis, ...]:
     )
 
 
-_Loops = tuple[tuple[Party, ...], tuple[OtherSubscriber, ...], tuple[ClaimLine, ...]]
+def read_sound_claim(
+    stretch: Stretch, rows: list[Row], around: Around, ordinal: int, start: SetStart
+) -> Claim837:
+    """The claim of a stretch whose segments stand in the guide's order."""
+    found = kinds_of(around.machine, stretch.uses)
+    first = found.index(LINE) if LINE in found else len(found)
+
+    def steps() -> _Steps:
+        return enumerate(found[:first]), enumerate(found[first:], first)
+
+    return _read(stretch, rows, steps, around, (ordinal, start))
 
 
-def _loops(nest: Nest, rows: list[Row], stretch: Stretch, names: tuple[str, ...]) -> _Loops:
-    providers: list[Party] = []
-    others: list[OtherSubscriber] = []
-    lines: list[ClaimLine] = []
-    for inner in nest.loops:
-        name = names[inner.number]
-        if name == "2400":
-            lines.append(read_line(inner, rows, stretch, names))
-        elif name == "2320":
-            others.append(read_other(inner, rows, stretch, names))
-        elif name.startswith(_PROVIDERS):
-            providers.append(party_in(inner, rows, stretch))
-    return tuple(providers), tuple(others), tuple(lines)
+def read_claim(stretch: Stretch, around: Around, ordinal: int, start: SetStart) -> Claim837:
+    """The claim that stands in the stretch in whatever order."""
+    rows = rows_of(stretch)
+    found = in_order(around.machine, stretch.uses, [row[0] for row in rows])
+    first = next((n for n, (_, kind) in enumerate(found) if kind == LINE), len(found))
+    return _read(stretch, rows, lambda: (found[:first], found[first:]), around, (ordinal, start))
 
 
-_Levels = tuple[Party, Subscription, Party, Party, Party, str]
+def _read(
+    stretch: Stretch,
+    rows: list[Row],
+    steps: Callable[[], _Steps],
+    around: Around,
+    numbered: tuple[int, SetStart],
+) -> Claim837:
+    before, after = steps()
+    try:
+        found = _gather(before, rows, stretch)
+        lines = read_lines(after, rows, stretch)
+    except IndexError:  # a row is shorter than it should be, which a finding says
+        rows = filled(rows)
+        before, after = steps()
+        found = _gather(before, rows, stretch)
+        lines = read_lines(after, rows, stretch)
+    return _claim(found, lines, stretch, around, numbered)
 
 
-def _levels(around: Around) -> _Levels:
-    """Billing provider, subscription, subscriber, payer, patient and relationship."""
-    provider, holder, dependent = map(around.levels.get, ("2000A", "2000B", "2000C"))
-    billing = provider.parties.get("2010AA", NOBODY) if provider else NOBODY
-    subscription = holder.subscription if holder else UNCOVERED
-    subscriber = holder.parties.get("2010BA", NOBODY) if holder else NOBODY
-    payer = holder.parties.get("2010BB", NOBODY) if holder else NOBODY
-    patient, relationship = subscriber, subscription.relationship
-    if dependent is not None:
-        patient = dependent.parties.get("2010CA", NOBODY)
-        if dependent.relationship is not None:
-            relationship = dependent.relationship
-    return billing, subscription, subscriber, payer, patient, relationship
+def _claim(
+    found: _Gathered,
+    lines: tuple[ClaimLine, ...],
+    stretch: Stretch,
+    around: Around,
+    numbered: tuple[int, SetStart],
+) -> Claim837:
+    clm = found.claim
+    if len(clm) < 10:
+        clm = padded(clm, 10)
+    charge = clm[2]
+    where = clm[5].split(stretch.delimiters.component)
+    return _make_claim(
+        *numbered,
+        *around.facts,
+        clm[1],
+        KNOWN_CENTS.get(charge) or cents_or_zero(charge),
+        where[0],
+        where[2] if len(where) > 2 else "",
+        clm[6],
+        clm[7],
+        clm[8],
+        clm[9],
+        at(clm, 20),
+        tuple(found.references),
+        tuple(found.dates),
+        tuple(found.amounts),
+        found.diagnoses,
+        tuple([party_of(each, stretch) for each in found.providers]),
+        tuple([other_of(each, stretch) for each in found.others]),
+        lines,
+        source=stretch,
+    )
+
+
+def with_findings(claim: Claim837, findings: tuple[Finding, ...]) -> Claim837:
+    """The claim with what was found about it."""
+    return _make_claim(*_read_before(claim), findings, source=claim.source, at=claim.at)

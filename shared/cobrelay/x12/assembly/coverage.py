@@ -1,77 +1,60 @@
 """Loop 2320 of an 837P: another payer of the claim, and what it said of the claim as a whole."""
 
-from cobrelay.x12.assembly.loops import UNCOVERED, date_in, party_in, subscription_in
-from cobrelay.x12.assembly.parts import Row, padded, read_adjustments, read_amount, read_information
-from cobrelay.x12.assembly.trees import Nest
+from cobrelay.x12.assembly.loops import UNCOVERED, Described, party_of, subscription_in
+from cobrelay.x12.assembly.parts import Row, padded
 from cobrelay.x12.making import maker
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.views.claim import OtherSubscriber, Subscription
-from cobrelay.x12.views.facts import (
-    NOWHERE,
-    AdjudicationInfo,
-    Adjustment,
-    Amount,
-    DateReference,
-    Party,
-)
+from cobrelay.x12.views.claim import OtherSubscriber
+from cobrelay.x12.views.facts import NOWHERE, AdjudicationInfo, Adjustment, Amount, DateReference
 
 _make_other = maker(OtherSubscriber)
 
 
-def read_other(
-    nest: Nest, rows: list[Row], stretch: Stretch, names: tuple[str, ...]
-) -> OtherSubscriber:
-    """The coverage with its subscriber (2330A) and payer (2330B); `names` are the loops' ids."""
-    subscription: Subscription | None = None
-    oi: Row = []
-    adjustments: list[Adjustment] = []
-    amounts: list[Amount] = []
-    information: dict[str, AdjudicationInfo] = {}
-    for index in nest.segments:
-        row = rows[index]
-        match row[0]:
-            case "SBR":
-                subscription = subscription or subscription_in(row, stretch, index)
-            case "CAS":
-                adjustments += read_adjustments(row, stretch, index)
-            case "AMT":
-                amounts.append(read_amount(row, stretch, index))
-            case "OI":
-                oi = oi or row
-            case "MIA" | "MOA":
-                information.setdefault(row[0], read_information(row, stretch, index))
-    oi = padded(oi, 7)
-    subscriber, payer, dates = _parties(nest, rows, stretch, names)
+class Other:
+    """Another payer as far as its loop was gathered; of what may stand once, the first counts."""
+
+    __slots__ = (
+        "adjustments",
+        "amounts",
+        "at",
+        "coverage",
+        "dates",
+        "information",
+        "payer",
+        "signatures",
+        "subscriber",
+    )
+
+    def __init__(self, coverage: Row, at: int) -> None:
+        self.coverage = coverage  # SBR
+        self.at = at
+        self.adjustments: list[Adjustment] = []
+        self.amounts: list[Amount] = []
+        self.dates: list[DateReference] = []  # of 2330B
+        self.signatures: Row = []  # OI
+        self.information: dict[str, AdjudicationInfo] = {}
+        self.subscriber: Described | None = None  # 2330A
+        self.payer: Described | None = None  # 2330B
+
+
+def other_of(found: Other, stretch: Stretch) -> OtherSubscriber:
+    """The coverage with its subscriber and payer."""
+    oi, coverage = found.signatures, found.coverage
+    is_there = coverage[0] != ""
+    if len(oi) < 7:
+        oi = padded(oi, 7)
     return _make_other(
-        subscription or UNCOVERED,
-        tuple(adjustments),
-        tuple(amounts),
+        subscription_in(coverage, stretch, found.at) if is_there else UNCOVERED,
+        tuple(found.adjustments),
+        tuple(found.amounts),
         oi[3],
         oi[4],
         oi[6],
-        information.get("MIA"),
-        information.get("MOA"),
-        subscriber,
-        payer,
-        dates,
-        source=stretch if subscription else NOWHERE,
-        at=subscription.at if subscription else 0,
+        found.information.get("MIA"),
+        found.information.get("MOA"),
+        party_of(found.subscriber, stretch) if found.subscriber else None,
+        party_of(found.payer, stretch) if found.payer else None,
+        tuple(found.dates),
+        source=stretch if is_there else NOWHERE,
+        at=found.at if is_there else 0,
     )
-
-
-def _parties(
-    nest: Nest, rows: list[Row], stretch: Stretch, names: tuple[str, ...]
-) -> tuple[Party | None, Party | None, tuple[DateReference, ...]]:
-    """Subscriber, payer, and the dates of the payer's loop; of several loops the first."""
-    subscriber: Party | None = None
-    payer: Party | None = None
-    dates: tuple[DateReference, ...] = ()
-    for inner in nest.loops:
-        name = names[inner.number]
-        if name == "2330A" and subscriber is None:
-            subscriber = party_in(inner, rows, stretch)
-        elif name == "2330B" and payer is None:
-            payer = party_in(inner, rows, stretch)
-            given = [index for index in inner.segments if rows[index][0] == "DTP"]
-            dates = tuple([date_in(rows[index], stretch, index) for index in given])
-    return subscriber, payer, dates

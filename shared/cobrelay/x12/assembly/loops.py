@@ -1,5 +1,6 @@
 """What stands in one loop of an 837P, read from its rows: parties, coverages, dates."""
 
+from cobrelay.x12.assembly.kinds import ABSENT
 from cobrelay.x12.assembly.parts import (
     NOBODY,
     Row,
@@ -8,10 +9,8 @@ from cobrelay.x12.assembly.parts import (
     make_party,
     make_reference,
     padded,
-    read_contact,
     read_date,
 )
-from cobrelay.x12.assembly.trees import Nest
 from cobrelay.x12.making import maker
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import day
@@ -22,25 +21,64 @@ _make_subscription = maker(Subscription)
 _make_address = maker(Address)
 
 _WITH_COMPOSITES = frozenset({"CLM", "HI", "SV1", "SVD"})  # are parted where they are read
+_OF_ANY_LENGTH = frozenset({"CAS", "HI", "MIA", "MOA"})
 UNCOVERED = Subscription("")
+_LONGEST_INDEXED = 10  # no element after this one is read from rows of the usual length
 
 
-def rows_of(stretch: Stretch) -> list[Row]:
-    """The rows of a unit; what has no place in the guide has one component an element."""
-    if -1 not in stretch.uses:
-        return stretch.rows
-    component = stretch.delimiters.component
-    return [
-        [row[0], *(element.split(component, 1)[0] for element in row[1:])]
-        if use < 0 and row[0] not in _WITH_COMPOSITES
-        else row
-        for row, use in zip(stretch.rows, stretch.uses, strict=True)
-    ]
+class Described:
+    """An NM1 with what stands about it in its loop."""
+
+    __slots__ = ("at", "birth", "city", "contacts", "name", "references", "street")
+
+    def __init__(self, name: Row, at: int) -> None:
+        self.name = name
+        self.at = at
+        self.street: Row | None = None
+        self.city: Row | None = None
+        self.birth: Row | None = None
+        self.references: list[Reference] = []
+        self.contacts: list[Contact] = []
+
+
+def party_of(found: Described, stretch: Stretch) -> Party:
+    """The party: name, address, birth date, references, contacts."""
+    name, address, birth_date, sex = found.name, None, None, ""
+    if not name[0]:
+        return NOBODY
+    if len(name) < 10:
+        name = padded(name, 10)
+    if found.street is not None or found.city is not None:
+        address = _address(found.street or [], found.city or [])
+    if found.birth is not None:
+        birth_date, sex = day(at(found.birth, 2)), at(found.birth, 3)
+    return make_party(
+        name[1],
+        name[2] == "1",
+        name[3],
+        name[4],
+        name[5],
+        name[7],
+        name[8],
+        name[9],
+        address,
+        birth_date,
+        sex,
+        tuple(found.references) if found.references else (),
+        tuple(found.contacts) if found.contacts else (),
+        source=stretch,
+        at=found.at,
+    )
+
+
+def _address(street: Row, city: Row) -> Address:
+    street, city = padded(street, 3), padded(city, 5)
+    return _make_address(street[1], street[2], city[1], city[2], city[3], city[4])
 
 
 def date_in(row: Row, stretch: Stretch, index: int) -> DateReference:
     """DTP."""
-    if len(row) == 4 and row[2] == "D8":
+    if row[2] == "D8":
         return make_date(row[1], day(row[3][:8]), None, source=stretch, at=index)
     return read_date(row, stretch, index)
 
@@ -55,69 +93,27 @@ def reference_in(row: Row, stretch: Stretch, index: int) -> Reference:
 
 def subscription_in(row: Row, stretch: Stretch, index: int) -> Subscription:
     """SBR."""
-    row = padded(row, 10)
+    if len(row) < 10:
+        row = padded(row, 10)
     return _make_subscription(
         row[1], row[2], row[3], row[4], row[5], row[9], source=stretch, at=index
     )
 
 
-def party_in(nest: Nest | None, rows: list[Row], stretch: Stretch) -> Party:
-    """The NM1 of a loop with what stands about it: address, birth date, references, contacts."""
-    if nest is None:
-        return NOBODY
-    found: dict[str, Row] = {}  # of segments that stand once the last, but the first name
-    name_at = 0
-    references: list[Reference] = []
-    contacts: list[Contact] = []
-    for index in nest.segments:
-        row = rows[index]
-        match row[0]:
-            case "NM1" if "NM1" not in found:
-                found["NM1"], name_at = row, index
-            case "N3" | "N4" | "DMG":
-                found[row[0]] = row
-            case "REF":
-                references.append(reference_in(row, stretch, index))
-            case "PER":
-                contacts.append(read_contact(row, stretch, index))
-    return _party(found, tuple(references), tuple(contacts), stretch, name_at)
+def rows_of(stretch: Stretch) -> list[Row]:
+    """The rows of a unit, and `ABSENT`; what has no place has one component an element."""
+    component = stretch.delimiters.component
+    return [
+        *(
+            [row[0], *(element.split(component, 1)[0] for element in row[1:])]
+            if use < 0 and row[0] not in _WITH_COMPOSITES
+            else row
+            for row, use in zip(stretch.rows, stretch.uses, strict=True)
+        ),
+        ABSENT,
+    ]
 
 
-def _party(
-    found: dict[str, Row],
-    references: tuple[Reference, ...],
-    contacts: tuple[Contact, ...],
-    stretch: Stretch,
-    index: int,
-) -> Party:
-    if "NM1" not in found:
-        return NOBODY
-    address, birth_date, sex = None, None, ""
-    if len(found) > 1:
-        if "N3" in found or "N4" in found:
-            address = _address(found.get("N3", []), found.get("N4", []))
-        if (dmg := found.get("DMG")) is not None:
-            birth_date, sex = day(at(dmg, 2)), at(dmg, 3)
-    name = padded(found["NM1"], 10)
-    return make_party(
-        name[1],
-        name[2] == "1",
-        name[3],
-        name[4],
-        name[5],
-        name[7],
-        name[8],
-        name[9],
-        address,
-        birth_date,
-        sex,
-        references,
-        contacts,
-        source=stretch,
-        at=index,
-    )
-
-
-def _address(street: Row, city: Row) -> Address:
-    street, city = padded(street, 3), padded(city, 5)
-    return _make_address(street[1], street[2], city[1], city[2], city[3], city[4])
+def filled(rows: list[Row]) -> list[Row]:
+    """The rows with empty elements where they are shorter than usual."""
+    return [row if row[0] in _OF_ANY_LENGTH else padded(row, _LONGEST_INDEXED) for row in rows]

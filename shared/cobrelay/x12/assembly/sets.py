@@ -8,7 +8,7 @@ from typing import Protocol
 from cobrelay.x12.assembly import claim as claims
 from cobrelay.x12.assembly import payment, remittance
 from cobrelay.x12.assembly.acknowledgment import read_999
-from cobrelay.x12.assembly.around import Around, read_level
+from cobrelay.x12.assembly.around import Around, read_level, read_sound_level
 from cobrelay.x12.assembly.batch import read_batch
 from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.assembly.status import read_277ca
@@ -186,7 +186,7 @@ class ClaimAssembler:
         self._start = start
         self._balances = Level.BALANCES in levels
         self._identifiers = Level.IDENTIFIERS in levels
-        self._around = Around(guide.machine)
+        self._around = Around(guide.machine, {})
         self._claims = 0
         self._charge = 0
 
@@ -200,28 +200,35 @@ class ClaimAssembler:
             case "ST":
                 return (read_batch(stretch, self._start, tuple(findings)),)
             case "CLM":
-                return (self._read_claim(stretch, findings, reporter),)
+                stretch.contexts, stretch.nested = self._around.contexts, self._around.tree_of
+                claim = claims.read_claim(stretch, self._around, self._claims + 1, self._start)
+                return (self.settle(claim, findings, reporter),)
             case "HL":
                 level = read_level(self._around.machine, stretch)
                 self._around = self._around.within(level)
         reporter.keep(f for f in findings if f.verdict < Verdict.REJECT_SET)
         return ()
 
-    def _read_claim(
-        self, stretch: Stretch, findings: list[Finding], reporter: Reporter
-    ) -> Claim837:
+    def enter(self, stretch: Stretch, rows: list[Row]) -> None:
+        """Take a level whose segments stand in the guide's order."""
+        level = read_sound_level(self._around.machine, stretch, rows)
+        self._around = self._around.within(level)
+
+    def read_claim(self, stretch: Stretch, rows: list[Row]) -> Claim837:
+        """The next claim, whose segments stand in the guide's order."""
+        around = self._around
+        stretch.contexts, stretch.nested = around.contexts, around.tree_of
+        return claims.read_sound_claim(stretch, rows, around, self._claims + 1, self._start)
+
+    def settle(self, claim: Claim837, findings: list[Finding], reporter: Reporter) -> Claim837:
+        """Take the claim into the totals; the claim with what is found about it."""
         self._claims += 1
-        stretch.contexts, stretch.nested = self._around.contexts, self._around.tree_of
-        claim = claims.read_claim(stretch, self._around, self._claims, self._start)
         self._charge += claim.charge
         if self._balances:
             _settle(_disagreements(claim), findings, reporter)
         if self._identifiers:
             _settle(identifiers.claim_837(claim), findings, reporter)
-        if not findings:
-            return claim
-        said = tuple(findings)
-        return claims.read_claim(stretch, self._around, self._claims, self._start, said)
+        return claims.with_findings(claim, tuple(findings)) if findings else claim
 
     def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
         """The totals of the set."""

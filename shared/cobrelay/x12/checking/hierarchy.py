@@ -17,6 +17,19 @@ class Hierarchy:
     count: int = 0
     open: dict[str, str] = field(default_factory=dict)  # level code → HL01
 
+    def goes_on(self, row: Sequence[str]) -> bool:
+        """Whether `problems` would have nothing to say of this HL; it does not count it."""
+        level = row[3]
+        above = _LEVEL_ABOVE.get(level)
+        if row[1] != str(self.count + 1):
+            return False
+        return row[2] == self.open.get(above) if above else not row[2]
+
+    def take(self, row: Sequence[str]) -> None:
+        """Count an HL that goes on as it should."""
+        self.count += 1
+        self.open[row[3]] = row[1]
+
     def problems(self, row: Sequence[str]) -> list[Problem]:
         """HL01 counts from 1; HL02 names the open level above."""
         number, parent, level = ([*row, "", "", "", ""])[1:4]

@@ -1,39 +1,55 @@
 """Which claims fit their guide without a remark: an automaton worked out from the grammar.
 
 The parser takes a segment at a time, counts it, and knows what to say of any; this only accepts.
-Its states are the parser's together with what has occurred in the present group of uses, so that
+Its states are the parser's together with what has occurred in the present groups of uses, so that
 nothing is counted while a claim is read: one look-up a segment says what comes next. States and
 steps are worked out when they are first met; whatever is not surely sound is left to the parser.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from cobrelay.x12.checking.elements import SegmentCheck
+from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.parser import Fit, Transition
 from cobrelay.x12.reading.fitting import Fits, fits_of
-from cobrelay.x12.schema import Loop
+from cobrelay.x12.schema import Loop, SegmentUse
 
 STEPS_MAX = 20_000  # beyond it nothing more is learnt: a file that makes so many is hostile
+COUNTED_MAX = 15  # loops that may occur more often are counted where a claim ends
+EXITS_MAX = 16
 
-Counts = tuple[tuple[int, int], ...]  # items of the present group with how often each occurred
+Counts = tuple[tuple[int, int], ...]  # items of the present groups with how often each occurred
+Row = list[str]
 
 
 class State:
     """Where a claim stands, and the steps from there that were met so far."""
 
-    __slots__ = ("complete", "counts", "item", "steps")
+    __slots__ = ("complete", "counts", "exits", "item", "steps")
 
     def __init__(self, item: int, counts: Counts, *, complete: bool) -> None:
         self.item = item  # number of the use of the last segment
         self.counts = counts
         self.complete = complete  # whether the claim may end here
         self.steps: dict[str, Any] = {}  # a Step by id; by id and qualifier where it has one
+        self.exits: dict[str, Step | None] = {}  # how the next unit begins; by id and level
 
 
 Step = tuple[State, Fits, SegmentCheck]
+
+
+class Unit:
+    """A unit that was followed to its end: its rows, their uses, and how the next one begins."""
+
+    __slots__ = ("following", "rows", "uses")
+
+    def __init__(self, rows: list[Row], uses: list[int]) -> None:
+        self.rows = rows
+        self.uses = uses
+        self.following: Step | None = None  # the step into the next unit; None: the set ends
 
 
 class Automaton:
@@ -46,23 +62,33 @@ class Automaton:
         items = self._machine.items
         self.cuts = frozenset(items[number].opener.id for number in guide.cuts)
         use = next(n for n in guide.cuts if items[n].opener.id == opener)
-        end = items[items[use].parent].end
-        bounds = [i.what.most for i in items[use:end] if isinstance(i.what, Loop) and i.what.most]
-        self.longest = min(bounds, default=999)  # so no loop can occur too often in so few segments
+        inside = items[use : items[items[use].parent].end]
+        self._bounds = [(i.opener.id, i.what.most) for i in inside if _is_bounded(i.what)]
+        self._longest = min((most for _, most in self._bounds), default=0)
         self._states: dict[tuple[int, Counts], State] = {}
         self._steps = 0
         self._fits: dict[int, Fits] = {}
-        self._first = self._step(self._state(use, ()))
+        self._first = self.entry(use)
+
+    def entry(self, use: int) -> Step:
+        """The step into a unit whose opener the parser has placed."""
+        items = self._machine.items
+        counts = {use: 1}
+        above = items[use].parent
+        while above > 0:
+            counts[above] = 1
+            above = items[above].parent
+        return self._step(self._state(use, tuple(sorted(counts.items()))))
 
     def accepts(
-        self, rows: Sequence[list[str]], texts: Sequence[str], component: str, *, elements: bool
+        self, rows: Sequence[Row], texts: Sequence[str], component: str, *, elements: bool
     ) -> int:
         """How many segments from the opener on are a claim without a remark; 0 when in doubt.
 
         Texts must be printable ASCII where elements are checked.
         """
         state, fits, check = self._first
-        if len(rows) > self.longest:
+        if self._bounds and len(rows) > self._longest and self._has_too_many(rows):
             return 0
         row, text = rows[0], texts[0]
         if elements and not fits(row, text, component) and check.problems(row, text, component):
@@ -73,7 +99,7 @@ class Automaton:
             if step is not None and step.__class__ is dict:
                 step = step.get(row[1]) if len(row) > 1 else None
             if step is None:
-                step = self._learn(state, row)
+                step = self._learn(state, row, component)
                 if step is None:
                     return at if state.complete and row[0] in self.cuts else 0
             state, fits, check = step
@@ -82,13 +108,81 @@ class Automaton:
                 return 0
         return len(rows) if state.complete else 0
 
-    def _learn(self, state: State, row: list[str]) -> Step | None:
+    def follow(
+        self,
+        entry: Step,
+        lines: Sequence[str],
+        first: int,
+        delimiters: Delimiters,
+        *,
+        elements: bool,
+    ) -> Unit | None:
+        """The unit that line `first` opens, up to where the next begins; None when in doubt.
+
+        Lines must be printable ASCII where elements are checked.
+        """
+        separator, component = delimiters.element, delimiters.component
+        state, fits, check = entry
+        line = lines[first]
+        row = line.split(separator)
+        if elements and not fits(row, line, component) and check.problems(row, line, component):
+            return None
+        rows, uses = [row], [state.item]
+        for at in range(first + 1, len(lines)):
+            line = lines[at]
+            row = line.split(separator)
+            step = state.steps.get(row[0])
+            if step.__class__ is dict:
+                step = step.get(row[1]) if len(row) > 1 else None
+            if step is None:
+                step = self._learn(state, row, component)
+                if step is None:
+                    return self._ended(Unit(rows, uses), state, row)
+            state, fits, check = step
+            if elements and not fits(row, line, component) and check.problems(row, line, component):
+                return None
+            rows.append(row)
+            uses.append(state.item)
+        return None
+
+    def _ended(self, unit: Unit, state: State, row: Row) -> Unit | None:
+        """The unit, if it may end where the row begins another, or ends the set."""
+        segment_id = row[0]
+        if segment_id not in self.cuts:
+            return None
+        if self._bounds and len(unit.rows) > self._longest and self._has_too_many(unit.rows):
+            return None
+        qualifier = self._machine.qualifier(row, "")
+        key = segment_id + qualifier
+        if key not in state.exits:
+            if len(state.exits) >= EXITS_MAX:
+                return None
+            state.exits[key] = self._exit(state, segment_id, qualifier)
+        following = state.exits[key]
+        if following is None:
+            return None
+        unit.following = None if segment_id == "SE" else following
+        return unit
+
+    def _exit(self, state: State, segment_id: str, qualifier: str) -> Step | None:
+        """The step out of a unit; None when something is to be said of it."""
+        transition = self._machine.transition(state.item, segment_id, qualifier)
+        following = self._following(state, transition)
+        return None if following is None else self._step(following)
+
+    def _has_too_many(self, rows: Sequence[Row]) -> bool:
+        """Whether a loop that is not counted in the states occurs too often."""
+        return any(sum(row[0] == opener for row in rows) > most for opener, most in self._bounds)
+
+    def _learn(self, state: State, row: Row, component: str) -> Step | None:
         """Work out a step that was not met before."""
         segment_id = row[0]
         if segment_id in self.cuts or segment_id not in self._machine.grammar.segment_ids:
             return None
-        is_qualified = self._machine.qualified.get(segment_id) == 1
-        qualifier = row[1] if is_qualified and len(row) > 1 else ""
+        qualifier = self._machine.qualifier(row, component)
+        is_qualified = segment_id in self._machine.qualified
+        if is_qualified and (known := state.steps.get(segment_id, {}).get(qualifier)):
+            return cast("Step", known)  # the qualifier is a part of its element
         transition = self._machine.transition(state.item, segment_id, qualifier)
         following = self._following(state, transition)
         if following is None or self._steps >= STEPS_MAX:
@@ -116,16 +210,25 @@ class Automaton:
             return None
         if any(not counts.get(number) for number in transition.required):
             return None
-        if transition.opened:
-            return self._state(transition.state, ())
-        items, item = self._machine.items, transition.item
-        here, there = items[state.item], items[item]
-        if (here.parent, here.group) != (there.parent, there.group):
-            counts = {}
-        counts[item] = counts.get(item, 0) + 1
-        if transition.most and counts[item] > transition.most:
+        items = self._machine.items
+        what = transition.opened[0][0] if transition.opened else transition.item
+        most = items[what].what.most
+        is_counted = most and not _is_bounded(items[what].what)
+        counts = {number: count for number, count in state.counts if self._stays(number, what)}
+        counts[what] = counts.get(what, 0) + 1 if is_counted else 1
+        if is_counted and counts[what] > most:
             return None
-        return self._state(item, tuple(sorted(counts.items())))
+        if transition.opened:
+            counts[transition.item] = 1
+        return self._state(transition.item, tuple(sorted(counts.items())))
+
+    def _stays(self, number: int, what: int) -> bool:
+        """Whether it matters, once `what` has begun, that an item has occurred."""
+        items = self._machine.items
+        here, there = items[number], items[what]
+        if here.parent == there.parent:
+            return here.group == there.group
+        return items[here.parent].number <= there.parent < items[here.parent].end
 
     def _state(self, item: int, counts: Counts) -> State:
         found = self._states.get((item, counts))
@@ -137,8 +240,13 @@ class Automaton:
         return found
 
 
+def _is_bounded(what: SegmentUse | Loop) -> bool:
+    return isinstance(what, Loop) and what.most > COUNTED_MAX
+
+
 @lru_cache(maxsize=8)
-def automaton(kind: str, opener: str) -> Automaton | None:
-    """The automaton of a guide's claims, shared by all sets; None where we have no guide."""
+def automaton(kind: str, opener: str) -> Automaton:
+    """The automaton of a guide's claims, shared by all sets."""
     found = guide(kind)
-    return Automaton(found, opener) if found else None
+    assert found is not None
+    return Automaton(found, opener)

@@ -46,6 +46,8 @@ def _lines(check: SegmentCheck, scope: dict[str, Any]) -> Iterator[str]:
     elements = check.elements
     has_composites = any(element.use.components for element in elements)
     qualified = QUALIFYING_ELEMENT.get(check.use.id, 1) if check.use.qualifiers else 0
+    if qualified and elements[qualified - 1].use.components:
+        qualified = 0  # but one component of it is known
     yield "size = len(row)"
     yield f"if size <= {check.required_until} or size > {len(elements) + 1}: return False"
     others = [element for number, element in enumerate(elements, start=1) if number != qualified]

@@ -25,14 +25,13 @@ TAIL_MAX = 64  # segments of a last claim, before an LX, PLB or SE, that is take
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A claim that was taken at once, and where the next segment begins."""
+    """What was taken at once, and where the next segment begins."""
 
-    claim: ClaimPayment
     stretch: Stretch
     offset: int
 
 
-_make_taken = maker(Taken)
+taken_of = maker(Taken)
 
 
 class Runner:
@@ -51,9 +50,15 @@ class Runner:
         self._automaton = automaton
         self._origin = origin
         self._delimiters = delimiters
+        self.use = 0  # of the opener of the next claim
+        self._claim: ClaimPayment | None = None  # the last that was taken
         self._elements = Level.ELEMENTS in levels
         # What an element may be depends on the place of its segment.
         self._places = self._elements or Level.STRUCTURE in levels
+
+    def enter(self, use: int, *, numbered: bool) -> None:  # noqa: ARG002
+        """Begin a run with the claim whose CLP was placed at this use."""
+        self.use = use
 
     def take(self, block: Block, number: int, start: Start) -> Taken | None:
         """The claim that segment `number` opens, if it is sound and whole in the block."""
@@ -67,20 +72,21 @@ class Runner:
             stop = number + block.text.count(terminator, begin, end) + 1
         texts = block.texts[number:stop]
         lines = texts if block.lines is block.texts else block.lines[number:stop]
-        if self._elements and not (block.is_printable or _is_printable(lines)):
+        if self._elements and not (block.is_printable or is_printable(lines)):
             return None
         read = self._read_placed if self._places else self._read_freely
         claim, stretch = read(start, texts, lines, is_whole=end >= 0) or (None, None)
         if claim is None or stretch is None:
             return None
+        self._claim = claim
         if end >= 0 and len(stretch.texts) == stop - number:
-            return _make_taken(claim, stretch, block.offset + end + 1)
+            return taken_of(stretch, block.offset + end + 1)
         size = sum(map(len, stretch.texts)) + len(stretch.texts)
-        return _make_taken(claim, stretch, start.offset + size)
+        return taken_of(stretch, start.offset + size)
 
-    def settled(self, taken: Taken, reporter: Reporter) -> ClaimPayment:
-        """The claim with what is found about its sums and identifiers, taken into the totals."""
-        return self._assembler.settle(taken.claim, [], reporter)
+    def settle(self, reporter: Reporter) -> ClaimPayment | None:
+        """The claim that was taken last, with what is found about it; it counts in the totals."""
+        return self._claim and self._assembler.settle(self._claim, [], reporter)
 
     def _read_placed(
         self, start: Start, texts: list[str], lines: list[str], *, is_whole: bool
@@ -112,6 +118,7 @@ class Runner:
         return self._read_freely(start, texts[:odd], lines[:odd], is_whole=True)
 
 
-def _is_printable(lines: list[str]) -> bool:
+def is_printable(lines: list[str]) -> bool:
+    """Whether there is nothing but printable ASCII in the lines."""
     text = "".join(lines)
     return text.isascii() and text.isprintable()

@@ -6,7 +6,7 @@ Findings of the unit ride on it; findings of the set wait for its end.
 
 from collections.abc import Generator, Iterable, Sequence
 
-from cobrelay.x12.assembly.sets import Assembler, RemittanceAssembler, assembler_for
+from cobrelay.x12.assembly.sets import Assembler, ClaimAssembler, RemittanceAssembler, assembler_for
 from cobrelay.x12.checking import structure
 from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.checking.quoting import quoted
@@ -18,9 +18,11 @@ from cobrelay.x12.items import Item
 from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Fit, Transition, Walk
 from cobrelay.x12.reading.automaton import automaton
+from cobrelay.x12.reading.claim_runs import ClaimRunner
 from cobrelay.x12.reading.lexer import Block
 from cobrelay.x12.reading.paths import Paths
 from cobrelay.x12.reading.runs import OPENER, Runner
+from cobrelay.x12.reading.trail import Trail
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch, start_of
 from cobrelay.x12.telling import (
     FINDINGS_PER_SET_MAX,
@@ -65,7 +67,6 @@ class SetReader:
         self.start = start
         self.findings: list[Finding] = []
         self.assembler: Assembler = assembler_for(self.guide, start, self._levels)
-        self.runner = self._runner()
         self.resumed = False  # within: totals can't be compared
         self.position = 1  # segments so far, ST included
         self._jumped_to: Start | None = None  # and nothing read since
@@ -79,13 +80,18 @@ class SetReader:
         self._unit.append(row, text, 1)
         self._worst = Verdict.ACCEPT
         self._open_findings(ridden=True)
-        self._behind: Stretch | None = None  # taken at once, not yet walked through
+        self._trail = Trail(self._walk, self.guide.cuts)
+        self.runner = self._runner()
 
-    def _runner(self) -> Runner | None:
-        accepting = automaton(self.guide.kind, OPENER) if self.guide.kind == "835" else None
-        if accepting is None or not isinstance(self.assembler, RemittanceAssembler):
-            return None
-        return Runner(self.assembler, accepting, self._origin, self.delimiters, self._levels)
+    def _runner(self) -> Runner | ClaimRunner | None:
+        origin, delimiters, levels = self._origin, self.delimiters, self._levels
+        match self.assembler:
+            case RemittanceAssembler() as remittances:
+                return Runner(remittances, automaton("835", OPENER), origin, delimiters, levels)
+            case ClaimAssembler() as claims:
+                return ClaimRunner(claims, self._hierarchy, origin, delimiters, levels)
+            case _:
+                return None
 
     def jump(self, to: Start, *, replaying: bool) -> None:
         """Go on as if everything before had been read: after a resumption."""
@@ -100,8 +106,8 @@ class SetReader:
         if not segment_id and len(row) == 1 and not text.strip():
             self._empty(text, offset, index)
             return ()
-        if self._behind is not None:
-            self._catch_up(self._behind)
+        if self._trail.behind:
+            self._trail.catch_up()
         self._row, self._text, self._offset, self._index = row, text, offset, index
         self.position += 1
         qualifier = self._qualifier(row, self._component) if segment_id in self._qualified else ""
@@ -143,36 +149,35 @@ class SetReader:
         """
         assert self.runner is not None
         row, text = block.lines[number].split(self.delimiters.element), block.texts[number]
-        if self._behind is not None:
-            self._catch_up(self._behind)
+        if self._trail.behind:
+            self._trail.catch_up()
         self._row, self._text, self._offset, self._index = row, text, offset, index
         self.position += 1
-        yield from self._place_with_care(row, self._walk.step(row[0], ""))
+        transition = self._walk.step(row[0], self._qualifier(row, self._component))
+        yield from self._place_with_care(row, transition)
         runner, first, position = self.runner, number, self.position
+        runner.enter(transition.item, numbered=not self.resumed)
         while not self._unit_findings:
             step = number - first
-            occurrence = self._walk.counts[self._claim_loop] + (number > first)
+            if step and self._trail.is_full(runner.use):
+                break
+            occurrence = self._trail.occurrence(runner.use, is_walked=not step)
             start = start_of(offset, index + step, position + step, occurrence)
             taken = runner.take(block, number, start)
             if taken is None:
                 break
-            self._walk.counts[self._claim_loop] = occurrence
-            self._behind = taken.stretch
+            self._trail.take(runner.use, taken.stretch, is_walked=not step)
             number, offset = number + len(taken.stretch.texts), taken.offset
-            yield runner.settled(taken, self)
+            claim = runner.settle(self)
+            if claim is not None:
+                yield claim
             if number >= len(block.texts) or not block.lines[number].startswith(runner.opening):
                 break
         if number == first:
-            self._check(row, text, self._walk.state)
+            self._check(row, text, transition.item)
             return number + 1, offset + len(text) + 1
         self.position += number - first - 1
         return number, offset
-
-    def _catch_up(self, behind: Stretch) -> None:
-        """Walk through the last claim that was taken at once: what follows is told by its place."""
-        self._behind = None
-        for row in behind.rows[1:]:
-            self._walk.count(self._walk.step(row[0], self._qualifier(row, self._component)))
 
     def _place_with_care(self, row: list[str], transition: Transition) -> Iterable[Item]:
         """A segment that opens a loop, ends a unit, or does not fit."""
