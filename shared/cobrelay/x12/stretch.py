@@ -90,7 +90,9 @@ class Stretch:
 
     def append(self, row: list[str], text: str, use: int) -> None:
         """Take a further segment."""
-        (self.rows if self._rows is None else self._rows).append(row)
+        if self._rows is None:
+            self._rows = self.rows
+        self._rows.append(row[:])  # a list that was split has room for twelve: leave it behind
         self.texts.append(text)
         self.uses.append(use)
 
@@ -138,14 +140,3 @@ class Stretch:
         offsets += islice(accumulate(lengths, initial=offsets[-1]), 1, None)
         indexes += islice(accumulate(steps, initial=indexes[-1]), 1, None)
         return offsets, indexes
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The source of a view that was read from a single segment."""
-
-    here: Place
-
-    def place(self, at: int) -> Place:  # noqa: ARG002
-        """The one place."""
-        return self.here

@@ -17,9 +17,6 @@ TraceFunction = Callable[[FrameType, str, Any], Any]
 
 KIBIBYTE, MEBIBYTE = 1024, 1024 * 1024
 MEBIBYTES_MAX = 64  # for an input of one
-# An acknowledgment is one item of the stream, so the whole set is held until its end.
-HELD_AS_ONE = ("responses", "segment errors", "statuses", "patients")
-HELD_AS_ONE_MEBIBYTES_MAX = 96
 GROWTH_MAX = 2.2  # for twice the input; what grows with the square does four times the work
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 
@@ -60,8 +57,7 @@ def test_a_mebibyte_takes_bounded_memory(shape: Shape) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    limit = HELD_AS_ONE_MEBIBYTES_MAX if shape in map(SHAPES.get, HELD_AS_ONE) else MEBIBYTES_MAX
-    assert peak < limit * MEBIBYTE
+    assert peak < MEBIBYTES_MAX * MEBIBYTE
     assert len(report.findings) <= 10_000 + len(x12.Verdict)
 
 

@@ -1,7 +1,10 @@
 """The 999 and the TA1 assembled."""
 
-from cobrelay.x12.assembly.parts import Row, at
+from itertools import pairwise
+
+from cobrelay.x12.assembly.parts import Row, at, padded
 from cobrelay.x12.findings import Finding
+from cobrelay.x12.making import maker
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import count
 from cobrelay.x12.views.acknowledgment import (
@@ -12,6 +15,10 @@ from cobrelay.x12.views.acknowledgment import (
 )
 from cobrelay.x12.views.envelope import InterchangeAcknowledgment, InterchangeStart, SetStart
 from cobrelay.x12.views.facts import Source
+
+_make_response = maker(SetResponse)
+_make_segment_error = maker(SegmentError)
+_make_element_error = maker(ElementError)
 
 
 def read_ta1(
@@ -30,14 +37,12 @@ def read_ta1(
     )
 
 
-def read_999(
-    stretch: Stretch, start: SetStart, findings: tuple[Finding, ...]
-) -> GroupAcknowledgment:
+def read_999(stretch: Stretch, start: SetStart) -> GroupAcknowledgment:
     """AK1 to AK9."""
     ak1: Row = ["AK1"]
     ak9: Row = ["AK9"]
     ak1_at = 0
-    sets: list[tuple[int, list[tuple[int, Row]]]] = []
+    sets: list[int] = []
     for index, row in enumerate(stretch.rows):
         match row[0]:
             case "AK1":
@@ -45,9 +50,7 @@ def read_999(
             case "AK9":
                 ak9 = row
             case "AK2":
-                sets.append((index, [(index, row)]))
-            case _ if sets:
-                sets[-1][1].append((index, row))
+                sets.append(index)
     return GroupAcknowledgment(
         start,
         at(ak1, 1),
@@ -58,57 +61,57 @@ def read_999(
         count(at(ak9, 3)) or 0,
         count(at(ak9, 4)) or 0,
         tuple(code for code in ak9[5:] if code),
-        tuple(_response(rows, stretch, index) for index, rows in sets),
-        findings,
+        tuple([_response(stretch, *each) for each in pairwise((*sets, len(stretch.rows)))]),
         source=stretch,
         at=ak1_at,
     )
 
 
-def _response(rows: list[tuple[int, Row]], stretch: Stretch, index: int) -> SetResponse:
-    ak2 = rows[0][1]
+def _response(stretch: Stretch, index: int, stop: int) -> SetResponse:
+    """AK2 with what follows, up to the segment `stop`."""
+    rows = stretch.rows
+    ak2 = rows[index]
     ik5: Row = ["IK5"]
-    errors: list[list[tuple[int, Row]]] = []
-    for place, row in rows[1:]:
-        match row[0]:
+    errors: list[int] = []
+    for place in range(index + 1, stop):
+        match rows[place][0]:
             case "IK5":
-                ik5 = row
+                ik5 = rows[place]
             case "IK3":
-                errors.append([(place, row)])
-            case "CTX" | "IK4" if errors:
-                errors[-1].append((place, row))
-    return SetResponse(
+                errors.append(place)
+    return _make_response(
         at(ak2, 1),
         at(ak2, 2),
         at(ak2, 3),
         at(ik5, 1),
-        tuple(code for code in ik5[2:] if code),
-        tuple(_segment_error(error, stretch) for error in errors),
+        tuple([code for code in ik5[2:] if code]),
+        tuple([_segment_error(stretch, *each) for each in pairwise((*errors, stop))]),
         source=stretch,
         at=index,
     )
 
 
-def _segment_error(rows: list[tuple[int, Row]], stretch: Stretch) -> SegmentError:
-    component = stretch.delimiters.component
-    index, ik3 = rows[0]
+def _segment_error(stretch: Stretch, index: int, stop: int) -> SegmentError:
+    """IK3 with its CTX and IK4, up to the segment `stop`."""
+    rows, component = stretch.rows, stretch.delimiters.component
+    ik3 = padded(rows[index], 5)
     contexts: list[str] = []
     claim_number = ""
     elements: list[ElementError] = []
-    for place, row in rows[1:]:
-        if row[0] == "IK4":
-            elements.append(_element_error(row, stretch, place))
-            continue
-        context = at(row, 1)
-        contexts.append(context)
-        name, _, value = context.partition(component)
-        if name == "CLM01":
-            claim_number = value
-    return SegmentError(
-        at(ik3, 1),
-        count(at(ik3, 2)) or 0,
-        at(ik3, 3),
-        at(ik3, 4),
+    for place in range(index + 1, stop):
+        row = rows[place]
+        match row[0]:
+            case "IK4":
+                elements.append(_element_error(row, stretch, place))
+            case "CTX":
+                contexts.append(at(row, 1))
+                name, _, value = contexts[-1].partition(component)
+                claim_number = value if name == "CLM01" else claim_number
+    return _make_segment_error(
+        ik3[1],
+        count(ik3[2]) or 0,
+        ik3[3],
+        ik3[4],
         claim_number,
         tuple(contexts),
         tuple(elements),
@@ -118,8 +121,8 @@ def _segment_error(rows: list[tuple[int, Row]], stretch: Stretch) -> SegmentErro
 
 
 def _element_error(row: Row, stretch: Stretch, index: int) -> ElementError:
-    place = [*at(row, 1).split(stretch.delimiters.component), "", ""]
-    return ElementError(
+    place = padded(at(row, 1).split(stretch.delimiters.component), 3)
+    return _make_element_error(
         count(place[0]) or 0,
         count(place[1]) or 0,
         count(place[2]) or 0,

@@ -12,7 +12,6 @@ from cobrelay.x12.assembly.around import Around, read_level, read_sound_level
 from cobrelay.x12.assembly.batch import read_batch
 from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.assembly.status import read_277ca
-from cobrelay.x12.assembly.trees import build_tree
 from cobrelay.x12.checking import balances, coordination, identifiers
 from cobrelay.x12.checking.rules import Told
 from cobrelay.x12.findings import Finding, Level, Verdict, most_severe
@@ -257,9 +256,9 @@ class AcknowledgmentAssembler:
         if stretch.rows[0][0] != "ST":
             reporter.keep(findings)
             return ()
-        view = read_999(stretch, self._start, tuple(findings))
-        _settle(coordination.contradictions(view), findings, reporter)
-        return (read_999(stretch, self._start, tuple(findings)),)
+        view = read_999(stretch, self._start)
+        said = _settle(coordination.contradictions(view), findings, reporter)
+        return (replace(view, findings=said),)
 
     def jump(self, claims: int) -> None:
         """There are no claims to skip."""
@@ -282,8 +281,7 @@ class StatusAssembler:
         if stretch.rows[0][0] != "ST":
             reporter.keep(findings)
             return ()
-        tree = build_tree(self._machine, stretch)
-        return (read_277ca(tree, self._start, tuple(findings)),)
+        return (read_277ca(self._machine, stretch, self._start, tuple(findings)),)
 
     def jump(self, claims: int) -> None:
         """There are no claims to skip."""

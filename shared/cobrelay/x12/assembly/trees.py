@@ -50,6 +50,12 @@ def _parents(machine: Machine) -> tuple[int, ...]:
     return tuple(item.parent for item in machine.items)
 
 
+@lru_cache(maxsize=8)
+def names_of(machine: Machine) -> tuple[str, ...]:
+    """The id of each loop by its number."""
+    return tuple(item.what.id if isinstance(item.what, Loop) else "" for item in machine.items)
+
+
 def _open_loop(path: list[Nest], number: int) -> Nest | None:
     return next((nest for nest in path if nest.number == number), None)
 
