@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from cobrelay.contracts.submissions import v1 as events
-from gateway import Gateway, answer_277ca, answer_999, ta1
+from gateway import Gateway, answer_277ca, answer_999, batch_277ca, ta1
 from submission_gateway.domain.causes import Outcome
 
 BATCH = "0000000010001"
@@ -61,6 +61,37 @@ async def test_a_277ca_is_judged_by_its_category_in_plain_words(gateway: Gateway
         rejected.codes[0].meaning
         == "Rejected: information is invalid: claim is out of balance (payer)."
     )
+
+
+@pytest.mark.parametrize(
+    ("at_receiver", "at_provider"),
+    [
+        pytest.param("A3:21:40", None, id="by the receiver"),
+        pytest.param("A1:19:PR", "A6:562:85", id="by the provider"),
+    ],
+)
+async def test_a_277ca_that_turns_down_a_whole_batch_rejects_its_claim(
+    gateway: Gateway, at_receiver: str, at_provider: str | None
+) -> None:
+    await sent(gateway, "PCN1", "PCN2")
+
+    gateway.drop("1.277", batch_277ca(BATCH, at_receiver, at_provider))
+    await gateway.relay.settle()
+
+    [rejected] = gateway.relay.events(events.ClaimRejected)
+    assert rejected.claim_id == "claim-PCN1"
+    assert (at_provider or at_receiver) in [code.code for code in rejected.codes]
+
+
+async def test_a_batch_that_we_never_sent_is_visible(gateway: Gateway) -> None:
+    await sent(gateway, "PCN1")
+
+    gateway.drop("1.277", batch_277ca("0000000770001", "A3:21:40"))
+    await gateway.relay.settle()
+
+    [unmatched] = gateway.relay.events(events.AcknowledgmentUnmatched)
+    assert unmatched.reference == "BHT03 0000000770001"
+    assert not gateway.relay.events(events.ClaimRejected)
 
 
 FILES = {

@@ -149,32 +149,43 @@ def answer_277ca(
     number: str, batch: str, status: str, *, entity: str = "AY", icn: str = ""
 ) -> bytes:
     """A 277CA about one claim; `status` as `A7:400:PR`."""
-    action = "WQ" if status[:2] in {"A0", "A1", "A2", "A5"} else "U"
     reference = [f"REF*1K*{icn}"] if icn else []
     return acknowledgment(
-        "BHT*0085*08*R1*20260302*0900*TH",
-        "HL*1**20*1",
-        f"NM1*{entity}*2*FAR SIDE*****46*FARSIDE1",
-        "TRN*1*T1",
-        "DTP*050*D8*20260302",
-        "DTP*009*D8*20260302",
-        "HL*2*1*21*1",
-        "NM1*41*2*EXAMPLE HEALTH SYSTEM*****46*1234567897",
-        f"TRN*2*{batch}",
-        "STC*A1:19:PR*20260302*WQ*100",
-        "HL*3*2*19*1",
-        "NM1*85*2*EXAMPLE PHYSICIANS GROUP*****XX*1999999984",
-        "TRN*1*0",
-        "STC*A1:19:PR**WQ*100",
+        *_levels(batch, "A1:19:PR", "A1:19:PR", entity=entity),
         "HL*4*3*PT",
         "NM1*QC*1*ZQXCANARY*ADA****MI*CNRY000000001",
         f"TRN*2*{number}",
-        f"STC*{status}*20260302*{action}*100",
+        f"STC*{status}*20260302*{_action(status)}*100",
         *reference,
         "DTP*472*D8*20260105",
         code="HN",
         version="005010X214",
     )
+
+
+def batch_277ca(batch: str, at_receiver: str, at_provider: str | None = None) -> bytes:
+    """A 277CA that ends above the claims: at the receiver's level, or at the provider's."""
+    return acknowledgment(
+        *_levels(batch, at_receiver, at_provider), code="HN", version="005010X214"
+    )
+
+
+def _levels(
+    batch: str, at_receiver: str, at_provider: str | None, *, entity: str = "AY"
+) -> Iterator[str]:
+    yield "BHT*0085*08*R1*20260302*0900*TH"
+    yield from ("HL*1**20*1", f"NM1*{entity}*2*FAR SIDE*****46*FARSIDE1", "TRN*1*T1")
+    yield from ("DTP*050*D8*20260302", "DTP*009*D8*20260302")
+    yield f"HL*2*1*21*{int(at_provider is not None)}"
+    yield from ("NM1*41*2*EXAMPLE HEALTH SYSTEM*****46*1234567897", f"TRN*2*{batch}")
+    yield f"STC*{at_receiver}*20260302*{_action(at_receiver)}*100"
+    if at_provider is not None:
+        yield from ("HL*3*2*19*1", "NM1*85*2*EXAMPLE PHYSICIANS GROUP*****XX*1999999984")
+        yield from ("TRN*1*0", f"STC*{at_provider}**{_action(at_provider)}*100")
+
+
+def _action(status: str) -> str:
+    return "WQ" if status[:2] in {"A0", "A1", "A2", "A5"} else "U"
 
 
 @pytest.fixture(name="gateway")

@@ -169,6 +169,8 @@ def _of_report(
     layer = _layer_of(report, clearinghouse_ids)
     said_on = report.processed_on or report.created_on
     for receiver in report.receivers:
+        if not any(provider.claims for provider in receiver.providers):
+            yield from _of_batch(receiver, layer, said_on)
         for provider in receiver.providers:
             # A rejection at receiver or provider level rejects every claim beneath it.
             above = (*receiver.statuses, *provider.statuses)
@@ -185,6 +187,23 @@ def _of_report(
                     claim.place.segment_index,
                     claim.place.byte_offset,
                 )
+
+
+def _of_batch(
+    receiver: x12.ReceiverStatus, layer: Layer, said_on: date | None
+) -> Iterator[Acknowledgment]:
+    """A batch that is turned down as a whole names no claim: it speaks for all that it held."""
+    said = (*receiver.statuses, *(s for each in receiver.providers for s in each.statuses))
+    if said:
+        yield Acknowledgment(
+            layer,
+            About(batch=receiver.batch),
+            _verdict(said),
+            tuple(_status_codes(said)),
+            acknowledged_on=said_on,
+            segment_index=receiver.place.segment_index,
+            byte_offset=receiver.place.byte_offset,
+        )
 
 
 def _layer_of(report: x12.StatusReport, clearinghouse_ids: frozenset[str]) -> Layer:
