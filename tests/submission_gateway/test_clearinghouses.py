@@ -160,6 +160,21 @@ async def test_what_lies_there_is_fetched_once_and_partial_files_are_left(
     assert [path.name for path in (far_side / "outbound").iterdir()] == ["b.999.part"]
 
 
+async def test_files_of_one_name_are_all_there_until_they_are_read(
+    sftp: Settings, far_side: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+
+    for name, content in (("ack.999", b"one"), ("ack.999", b"two"), ("ack;.999", b"3")):
+        (far_side / "outbound" / name).write_bytes(content)
+        await SftpClearinghouse(sftp).fetch(inbox)
+    (far_side / "outbound" / "ack_.999").write_bytes(b"4")
+    await SftpClearinghouse(sftp).fetch(inbox)
+
+    found = {path.name: path.read_bytes() for path in inbox.iterdir()}
+    assert found == {"ack.999": b"one", "ack-2.999": b"two", "ack_.999": b"3", "ack_-2.999": b"4"}
+
+
 class Hanging:
     """Calls of `owner.name` hang until `go_on`; `met` when the first does."""
 

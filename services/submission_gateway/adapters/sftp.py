@@ -9,6 +9,7 @@ from typing import Any
 
 import asyncssh
 
+from cobrelay.files.inbox import free
 from cobrelay.messaging.crash_points import crash_point
 from submission_gateway.adapters.clearinghouse import Attempt
 from submission_gateway.domain.causes import Listing, Outcome
@@ -123,6 +124,7 @@ def _is_partial(name: str) -> bool:
 
 
 def _keep(part: Path, final: Path, content: bytes) -> None:
+    """Beside what came under the same name and was not read yet, for over there it is removed."""
     part.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(content)
-    part.replace(final)
+    part.replace(free(final))

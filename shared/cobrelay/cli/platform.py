@@ -16,6 +16,7 @@ from rich.table import Table
 
 from cobrelay.cli.failures import FINDING, Explained
 from cobrelay.platform.daemon import DROP_FOLDER, HOME, OUTBOX, STATUS
+from cobrelay.platform.sorter import UNKNOWN
 
 LOG = HOME / "daemon.log"
 START_SECONDS = 300  # the first time downloads the broker
@@ -47,7 +48,10 @@ def up() -> None:
             starting = [row["name"] for row in board["processes"] if row["state"] != "running"]
             shown.update(f"Starting {', '.join(starting)} …" if starting else "Starting …")
             time.sleep(LOOK_SECONDS)
-    console.print(f"Up. Drop 835, 837, 999, 277CA and coverage files into {DROP_FOLDER}/.")
+    console.print(
+        f"Up. Drop 835, 837, 999, 277CA and coverage files into {DROP_FOLDER}/; "
+        f"what nobody reads lands in {DROP_FOLDER / UNKNOWN}/."
+    )
     console.print(f"What goes out appears in {OUTBOX}/. `make down` ends it.")
 
 

@@ -158,6 +158,15 @@ class FolderInbox:
                     yield entry.name, look
 
 
+def free(path: Path) -> Path:
+    """A name beside `path` that is not taken: who reads the folder may not have come to it yet."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
+
+
 def readable(name: str) -> str:
     """A file name as one line of text that any database and terminal takes, whatever it is made of.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from cobrelay.files.inbox import FolderInbox
+from cobrelay.files.inbox import FolderInbox, free
 from cobrelay.x12.reading.sniffing import sniff
 
 LOOK_SECONDS = 0.5
@@ -30,8 +30,8 @@ KINDS = {
     "TA1": Kind.ACKNOWLEDGMENT,
     "277CA": Kind.ACKNOWLEDGMENT,
 }
-# What a coverage feed cannot do without (its columns come in any order).
-COVERAGE_COLUMNS = {"member_id", "payer_name", "patient_last_name"}
+# What a coverage feed cannot do without, beside a payer (its columns come in any order).
+COVERAGE_COLUMNS = {"patient_last_name", "rank"}
 Inboxes = Mapping[Kind, Path]
 
 
@@ -50,10 +50,10 @@ def sort_once(inbox: FolderInbox, inboxes: Inboxes) -> list[tuple[str, str]]:
     """Moves every whole file where it belongs; what was moved, and to whom."""
     moved = []
     for path in inbox.look():
-        kind = kind_of(path)
+        kind = _told_by(path)
         folder = inboxes[kind] if kind else inbox.folder / UNKNOWN
         folder.mkdir(parents=True, exist_ok=True)
-        path.rename(_free(folder / path.name))
+        path.rename(free(folder / path.name))
         moved.append((path.name, kind or UNKNOWN))
     return moved
 
@@ -70,13 +70,12 @@ def main(arguments: list[str]) -> None:
         time.sleep(LOOK_SECONDS)
 
 
-def _free(path: Path) -> Path:
-    """A name that is not taken: the service that reads the folder may not have come to it yet."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
+def _told_by(path: Path) -> Kind | None:
+    """Of a file that may not be read nothing is known; it must not stand in the way of others."""
+    try:
+        return kind_of(path)
+    except PermissionError:
+        return None
 
 
 if __name__ == "__main__":

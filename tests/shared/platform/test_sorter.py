@@ -1,6 +1,7 @@
 """The drop folder: a file goes to the service that reads it, by its content, once it is whole."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,7 @@ def sorted_by(folder: Path) -> list[tuple[str, str]]:
         (ISA, None),
         (COVERAGES, Kind.COVERAGES),
         ("\ufeff" + COVERAGES.replace("rank", '"Rank"'), Kind.COVERAGES),
+        ("PATIENT_LAST_NAME,rank,payer_id\r\nA,1,COMM1\r\n", Kind.COVERAGES),
         ("name,amount\nx,1\n", None),
         ("", None),
     ],
@@ -90,3 +92,22 @@ def test_a_file_of_no_known_kind_is_kept_aside(tmp_path: Path) -> None:
 
     assert sorted_by(folder) == [("letter.pdf", "unknown")]
     assert (folder / "unknown" / "letter.pdf").exists()
+
+
+def test_a_file_that_may_not_be_read_is_kept_aside_and_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name in ("locked.835", "open.835"):
+        (folder / name).write_text(interchange("GS*HP*A*B", "ST*835*0001"))
+    really = Path.open
+
+    def denied(path: Path, *args: Any, **named: Any) -> Any:
+        if path.name == "locked.835":  # the account of the tests may be one that may all
+            raise PermissionError
+        return really(path, *args, **named)
+
+    monkeypatch.setattr(Path, "open", denied)
+
+    assert sorted_by(folder) == [("locked.835", "unknown"), ("open.835", "era-intake")]
