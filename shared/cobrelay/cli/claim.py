@@ -14,7 +14,7 @@ from cobrelay.api.ledger import v1 as ledger
 from cobrelay.api.remittances import v1 as remittances
 from cobrelay.cli import amounts
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
-from cobrelay.cli.printing import AsJson, as_dict, dollars, show_json, show_table
+from cobrelay.cli.printing import AsJson, as_dict, dollars, minute, show_json, show_table
 from cobrelay.money import format_dollars
 
 app = typer.Typer(help="One claim: its story, its amounts, what to do next.", no_args_is_help=True)
@@ -38,7 +38,7 @@ def show(claim: Claim, as_json: AsJson = False) -> None:
     entries = sorted(told.timeline, key=lambda each: each.at)
     show_table(
         ("when", "what", "code"),
-        ((each.at[:16].replace("T", " "), each.sentence, each.reason_code) for each in entries),
+        ((minute(each.at), each.sentence, each.reason_code) for each in entries),
         empty="Nothing yet.",
     )
     _section(console, "Payers")

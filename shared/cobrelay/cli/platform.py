@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import psutil
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from cobrelay.cli.failures import FINDING, Explained
+from cobrelay.cli.printing import show_table
 from cobrelay.platform.daemon import DROP_FOLDER, HOME, OUTBOX, STATUS
 from cobrelay.platform.sorter import UNKNOWN
 
@@ -87,11 +87,19 @@ def _show(board: dict[str, Any]) -> None:
     if not board["processes"]:
         Console().print("Nothing is up. `make up` starts it.")
         return
-    table = Table("process", "state", "pid", "restarts", "log")
-    for row in board["processes"]:
-        cells = (row["name"], row["state"], row["pid"] or "", row["restarts"], row["log"])
-        table.add_row(*(str(cell) for cell in cells))
-    Console().print(table)
+    show_table(
+        ("process", "state", "pid", "restarts", f"log in {HOME}/"),
+        (
+            (row["name"], row["state"], row["pid"] or "", row["restarts"], _near(row["log"]))
+            for row in board["processes"]
+        ),
+        empty="",
+    )
+
+
+def _near(log: str) -> str:
+    """As short as it can be."""
+    return os.path.relpath(log, HOME) if log else ""
 
 
 def _board() -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """How commands show what services answer: tables for people, JSON for programs."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 import typer
 from google.protobuf.json_format import MessageToDict
@@ -16,6 +17,9 @@ from cobrelay.money import format_dollars
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 Actor = Annotated[str, typer.Option(help="Who does this; it is recorded.")]
 Reason = Annotated[str, typer.Option(help="Why; it is recorded.")]
+ROOM: Final = 1_000  # columns of what is no terminal
+GAP: Final = 2  # between two columns
+SENTENCE: Final = 12  # columns that a sentence takes at least, in several lines
 
 
 def show_json(answer: Message | Sequence[Message] | Mapping[str, Sequence[Message]]) -> None:
@@ -32,24 +36,68 @@ def show_json(answer: Message | Sequence[Message] | Mapping[str, Sequence[Messag
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
-    """A table; amounts belong in columns whose names begin with $ and are set right."""
+    """A table; amounts belong in columns whose names begin with $ and are set right.
+
+    An id that is cut off is of no use: where the terminal is too narrow, each row is a paragraph,
+    and what is no terminal has room for everything.
+    """
     shown = [[str(cell) for cell in row] for row in rows]
     if not shown:
         typer.echo(empty)
         return
+    whole = [all(" " not in row[place] for row in shown) for place in range(len(columns))]
+    console = _console()
+    if _width(columns, shown, whole) > console.width:
+        _show_paragraphs(console, columns, shown)
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in columns:
-        table.add_column(
-            name.removeprefix("$"), justify="right" if name.startswith("$") else "left"
-        )
+    for name, is_whole in zip(columns, whole, strict=True):
+        justify: Literal["left", "right"] = "right" if name.startswith("$") else "left"
+        table.add_column(name.removeprefix("$"), justify=justify, no_wrap=is_whole)
     for row in shown:
         table.add_row(*(Text(cell) for cell in row))  # what files say is no markup
-    Console().print(table)
+    console.print(table)
+
+
+def _console() -> Console:
+    console = Console()
+    has_width = console.is_terminal or "COLUMNS" in os.environ
+    return console if has_width else Console(width=ROOM)
+
+
+def _width(columns: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[bool]) -> int:
+    """What the table needs at least: words are not broken, and sentences want some room."""
+    width = GAP * (len(columns) - 1)
+    for place, name in enumerate(columns):
+        cells = [name, *(row[place] for row in rows)]
+        longest = max(len(cell) for cell in cells)
+        word = max((len(word) for cell in cells for word in cell.split()), default=0)
+        width += longest if whole[place] else max(word, min(longest, SENTENCE))
+    return width
+
+
+def _show_paragraphs(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    names = [name.removeprefix("$") for name in columns]
+    room = max(map(len, names)) + GAP
+    for number, row in enumerate(rows):
+        if number:
+            console.print()
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                line = Text.assemble((name.ljust(room), "bold"), cell)
+                console.print(line, soft_wrap=True)
 
 
 def dollars(cents: int) -> str:
     """`1,234.50`; nothing for 0, so that a column shows where money is."""
     return format_dollars(cents) if cents else ""
+
+
+def minute(moment: str) -> str:
+    """`2026-03-02 12:00` of an ISO moment; nothing of nothing."""
+    return moment[:16].replace("T", " ")
 
 
 def as_dict(message: Message) -> dict[str, Any]:

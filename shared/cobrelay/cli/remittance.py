@@ -45,7 +45,16 @@ def list_payments(as_json: AsJson = False) -> None:
         show_json({"payments": found})
     else:
         show_table(
-            ("trace", "paid on", "$payment", "$claims", "$unapplied", "$PLB", "$unexplained", ""),
+            (
+                "trace",
+                "paid on",
+                "$payment",
+                "$claims",
+                "$unapplied",
+                "$PLB",
+                "$unexplained",
+                "open because",
+            ),
             map(_row, found),
             empty="No payment was accepted.",
         )
@@ -104,7 +113,7 @@ def _tell(told: remittances.GetRemittanceResponse) -> None:
         markup=False,
     )
     show_table(
-        ("", "claim", "status", "$charge", "$paid", "", "code"),
+        ("#", "claim", "status", "$charge", "$paid", "state", "code"),
         (_claim(each) for each in told.claims),
         empty="It holds no claim.",
     )

@@ -7,7 +7,7 @@ import typer
 from cobrelay.api.submissions import v1 as api
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
 from cobrelay.cli.failures import FINDING
-from cobrelay.cli.printing import Actor, AsJson, Reason, dollars, show_json, show_table
+from cobrelay.cli.printing import Actor, AsJson, Reason, dollars, minute, show_json, show_table
 
 app = typer.Typer(help="What was sent, and what of it is uncertain.", no_args_is_help=True)
 Submission = Annotated[str, typer.Argument(help="The id of a submission.")]
@@ -115,7 +115,7 @@ def _row(each: api.Submission) -> tuple[str, ...]:
         each.payer_name,
         dollars(each.charge_cents),
         each.file_by,
-        each.submitted_at,
+        minute(each.submitted_at),
         each.file_name,
     )
 
@@ -132,7 +132,7 @@ def _tell(told: api.GetJournalResponse) -> None:
     typer.echo("")
     show_table(
         ("at", "state", "code", "what", "who"),
-        ((e.at, e.state, e.reason_code, e.detail, e.actor) for e in told.entries),
+        ((minute(e.at), e.state, e.reason_code, e.detail, e.actor) for e in told.entries),
         empty="Nothing has happened to it yet.",
     )
 
@@ -145,7 +145,7 @@ def _facts(sent: api.Submission) -> list[tuple[str, str]]:
         ("payer", f"{sent.payer_name} ({sent.sequence}.) through {sent.route}"),
         ("charge", dollars(sent.charge_cents)),
         ("file by", sent.file_by),
-        ("submitted", sent.submitted_at),
+        ("submitted", minute(sent.submitted_at)),
         ("file", sent.file_name),
     )
     return [(name, value) for name, value in known if value]

@@ -19,6 +19,54 @@ def test_what_looks_like_markup_is_text(capsys: pytest.CaptureFixture[str]) -> N
     assert "[/] ACME [bold]" in capsys.readouterr().out
 
 
+ITEM = ("6734dd5b-4fb7-5614-8f31-a8b148352d3d", "COB-507", "Correct it, or appeal", "931.53")
+COLUMNS = ("id", "code", "what to do", "$at risk")
+
+
+@pytest.mark.parametrize("width", ["40", "70", "200", ""])
+def test_an_id_is_shown_whole_however_narrow_the_terminal(
+    width: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if width:
+        monkeypatch.setenv("COLUMNS", width)
+
+    show_table(COLUMNS, [ITEM, ITEM], empty="")
+
+    words = capsys.readouterr().out.split()
+    assert words.count(ITEM[0]) == 2
+    assert "…" not in "".join(words)
+
+
+def test_what_is_too_wide_for_the_terminal_becomes_paragraphs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+    show_table(COLUMNS, [ITEM, (*ITEM[:3], "")], empty="")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "id          6734dd5b-4fb7-5614-8f31-a8b148352d3d",
+        "code        COB-507",
+        "what to do  Correct it, or appeal",
+        "at risk     931.53",
+        "",
+        "id          6734dd5b-4fb7-5614-8f31-a8b148352d3d",
+        "code        COB-507",
+        "what to do  Correct it, or appeal",
+    ]
+
+
+def test_what_is_no_terminal_gets_one_line_a_row(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    show_table(COLUMNS, [(*ITEM[:2], "a sentence " * 40, "1.00")], empty="")
+
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
 def test_a_program_is_told_whose_messages_they_are(capsys: pytest.CaptureFixture[str]) -> None:
     show_json({"era-intake": [operations.ParkedMessage(position=7)], "claim-builder": []})
 
