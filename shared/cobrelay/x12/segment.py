@@ -6,6 +6,7 @@ from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Place
 
 Element = str | tuple[str, ...]  # simple, or the components of a composite
+Text = tuple[str, Delimiters]  # a whole segment as it stood in a file, and with which delimiters
 NOWHERE = Place()
 
 
@@ -16,6 +17,8 @@ class Segment:
     id: str
     elements: tuple[Element, ...] = ()
     place: Place = field(default=NOWHERE, repr=False, compare=False)
+    # None where it was not read, or where an element holds what parts it under those delimiters.
+    text: Text | None = field(default=None, repr=False, compare=False)
 
     def __getitem__(self, number: int) -> str:
         """Element `number` (from 1) as text; of a composite its first component; else empty."""
@@ -63,16 +66,25 @@ def read_row(
     delimiters: Delimiters,
     place: Place = NOWHERE,
     composites: frozenset[int] | None = None,
+    text: str = "",
 ) -> Segment:
-    """The segment whose elements have been parted; `composites` are those with components."""
+    """The segment whose elements have been parted; `composites` are those with components.
+
+    `text` is what it was parted from: unless it is changed, the segment is written by it.
+    """
     component = delimiters.component
-    elements: list[Element] = [
-        tuple(part.split(component))
-        if component in part and (composites is None or number in composites)
-        else part
-        for number, part in enumerate(row[1:], start=1)
-    ]
-    return Segment(row[0], tuple(elements), place)
+    elements: list[Element] = []
+    is_parted = True
+    for number, part in enumerate(row[1:], start=1):
+        if component not in part:
+            elements.append(part)
+        elif composites is None or number in composites:
+            elements.append(tuple(part.split(component)))
+        else:
+            elements.append(part)
+            is_parted = False
+    as_read = (text, delimiters) if text and is_parted else None
+    return Segment(row[0], tuple(elements), place, as_read)
 
 
 def read_segment(text: str, delimiters: Delimiters, place: Place = NOWHERE) -> Segment:

@@ -136,6 +136,38 @@ def test_a_component_may_not_contain_a_delimiter_either() -> None:
     assert refused.value.element == "SV101-3"
 
 
+@pytest.mark.parametrize("value", [b"ASH:BY", b"ASH^BY", b"ASH\x1bBY", b"ASH\xd1BY"])
+def test_what_was_read_is_refused_where_it_can_not_be_written(value: bytes) -> None:
+    raw = data("837/original_self_and_child.837").read_bytes()
+    claim = claims(raw.replace(b"NM1*IL*1*ASHBY", b"NM1*IL*1*" + value, 1))[0]
+
+    with pytest.raises(x12.Unwritable) as refused:
+        x12.write_claim_body(claim.tree)
+
+    assert refused.value.element == "NM103"
+
+
+def test_what_was_read_is_written_under_other_delimiters() -> None:
+    used = x12.Delimiters("|", ">", "", "!")
+
+    written = x12.write_claim_body(original().tree, used)
+
+    assert written.translate(bytes.maketrans(b"|>!", b"*:~")) == x12.write_claim_body(
+        original().tree
+    )
+
+
+def test_a_changed_segment_is_written_as_it_is_now() -> None:
+    claim = original().tree.find("2300")
+    assert claim is not None
+    clm = claim.segment("CLM")
+    assert clm is not None
+
+    changed = claim.replacing(clm.with_element(1, "NEW"))
+
+    assert x12.write_claim_body(changed).startswith(b"CLM*NEW*")
+
+
 def test_what_has_no_place_in_the_guide_is_refused() -> None:
     tree = original().tree.adding(x12.segment("ZZZ", "1"))
 

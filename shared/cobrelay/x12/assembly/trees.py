@@ -6,7 +6,7 @@ from operator import itemgetter
 from cobrelay.x12.parser import Machine
 from cobrelay.x12.schema import Loop
 from cobrelay.x12.segment import Segment, read_row
-from cobrelay.x12.stretch import Stretch
+from cobrelay.x12.stretch import BREAKS, Stretch
 from cobrelay.x12.tree import LoopNode
 
 
@@ -95,4 +95,5 @@ def _tree(machine: Machine, stretch: Stretch, nest: Nest) -> LoopNode:
 def _segment(machine: Machine, stretch: Stretch, at: int) -> Segment:
     use = stretch.uses[at]
     composites = machine.composites[use] if use >= 0 else None
-    return read_row(stretch.rows[at], stretch.delimiters, stretch.place(at), composites)
+    text = stretch.texts[at].strip(BREAKS)
+    return read_row(stretch.rows[at], stretch.delimiters, stretch.place(at), composites, text)

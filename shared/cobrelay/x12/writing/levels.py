@@ -21,7 +21,9 @@ def numbered(segments: Sequence[Segment]) -> list[Segment]:
         number = open_at[level] = str(count + 1)
         parent = open_at.get(_ABOVE.get(level, ""), "")
         has_child = "1" if _ABOVE.get(below) == level else "0"
-        found[at] = Segment("HL", (number, parent, level, has_child), segments[at].place)
+        elements = (number, parent, level, has_child)
+        if segments[at].elements != elements:
+            found[at] = Segment("HL", elements, segments[at].place)
     return found
 
 

@@ -1,5 +1,6 @@
 """The guide's order: the segments of a tree sorted into the places that the grammar gives them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -15,7 +16,7 @@ from cobrelay.x12.writing.texts import Unwritable
 class _Uses:
     """Where segments of one id stand in a loop, as numbers of the guide's items."""
 
-    at: int  # the element that tells the uses apart
+    index: int  # of the element that tells the uses apart, from 0
     by_qualifier: dict[str, int]
     otherwise: int
 
@@ -24,7 +25,7 @@ class _Uses:
 class _Places:
     """Where each segment and loop directly in a loop stands."""
 
-    segments: dict[str, _Uses]
+    segments: dict[str, int | _Uses]  # a number where a segment has one place
     loops: dict[str, int]
 
 
@@ -41,28 +42,35 @@ def ordered(node: LoopNode, kind: str = "837") -> list[Segment]:
 
 
 def _put(places: tuple[_Places, ...], number: int, node: LoopNode, into: list[Segment]) -> None:
-    uses, loops = places[number].segments, places[number].loops
-    placed: list[tuple[int, Segment | LoopNode]] = []
+    inside, items = places[number], node.items
+    ats: list[int] = []
     latest, is_sorted = 0, True
-    for item in node.items:
-        if isinstance(item, LoopNode):
-            at = _place_of_loop(loops, item)
+    for item in items:
+        if isinstance(item, Segment):
+            known = inside.segments.get(item.id)
+            at = known if isinstance(known, int) else _place_of(known, item)
         else:
-            use = uses.get(item.id)
-            if use is None:
-                raise Unwritable(item.id, "", "the segment has no place here")
-            by_qualifier = use.by_qualifier
-            at = by_qualifier.get(item[use.at], use.otherwise) if by_qualifier else use.otherwise
-        is_sorted = is_sorted and at >= latest
+            at = _place_of_loop(inside.loops, item)
+        if at < latest:
+            is_sorted = False
         latest = at
-        placed.append((at, item))
-    if not is_sorted:
-        placed.sort(key=itemgetter(0))
-    for at, item in placed:
-        if isinstance(item, LoopNode):
-            _put(places, at, item, into)
-        else:
+        ats.append(at)
+    placed: Iterable[tuple[int, Segment | LoopNode]] = zip(ats, items, strict=True)
+    for at, item in placed if is_sorted else sorted(placed, key=itemgetter(0)):
+        if isinstance(item, Segment):
             into.append(item)
+        else:
+            _put(places, at, item, into)
+
+
+def _place_of(use: _Uses | None, segment: Segment) -> int:
+    if use is None:
+        raise Unwritable(segment.id, "", "the segment has no place here")
+    elements, index = segment.elements, use.index
+    qualifier = elements[index] if index < len(elements) else ""
+    if not isinstance(qualifier, str):
+        qualifier = qualifier[0] if qualifier else ""
+    return use.by_qualifier.get(qualifier, use.otherwise)
 
 
 def _place_of_loop(loops: dict[str, int], node: LoopNode) -> int:
@@ -91,12 +99,16 @@ def _inside(found: Guide, number: int) -> _Places:
     return _Places({name: _told_apart(name, group) for name, group in uses.items()}, loops)
 
 
-def _told_apart(name: str, uses: list[tuple[int, SegmentUse]]) -> _Uses:
+def _told_apart(name: str, uses: list[tuple[int, SegmentUse]]) -> int | _Uses:
     """The first use that has the qualifier, or that has none; else the first of all."""
     by_qualifier: dict[str, int] = {}
+    otherwise = uses[0][0]
     for number, use in uses:
         if not use.qualifiers:
-            return _Uses(QUALIFYING_ELEMENT.get(name, 1), by_qualifier, number)
+            otherwise = number
+            break
         for qualifier in use.qualifiers:
             by_qualifier.setdefault(qualifier, number)
-    return _Uses(QUALIFYING_ELEMENT.get(name, 1), by_qualifier, uses[0][0])
+    if set(by_qualifier.values()) <= {otherwise}:
+        return otherwise
+    return _Uses(QUALIFYING_ELEMENT.get(name, 1) - 1, by_qualifier, otherwise)

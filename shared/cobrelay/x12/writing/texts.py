@@ -67,23 +67,12 @@ def refuse_unwritable(segment_id: str, label: str, value: str, delimiters: Delim
 
 def write_segments(segments: Sequence[Segment], delimiters: Delimiters = DEFAULT) -> bytes:
     """All segments with their terminators; raises `Unwritable` for the first that can't be."""
-    separator, component, terminator = delimiters.element, delimiters.component, delimiters.segment
-    texts = []
-    elements = components = 0
-    for each in segments:
-        values = each.elements
-        elements += len(values)
-        try:
-            texts.append(separator.join((each.id, *values)))  # type: ignore[arg-type]
-        except TypeError:  # it has a composite
-            flat = [v if isinstance(v, str) else component.join(v) for v in values]
-            components += sum(len(v) - 1 for v in values if v and not isinstance(v, str))
-            texts.append(separator.join((each.id, *flat)))
+    terminator = delimiters.segment
+    texts, are_parted = _texts(segments, delimiters)
     texts.append("")
     text = terminator.join(texts)
-    counts = (text.count(separator), text.count(component), text.count(terminator))
     if (
-        counts != (elements, components, len(segments))
+        not are_parted
         or not (text.isascii() and text.isprintable())
         or (delimiters.repetition and delimiters.repetition in text)
     ):
@@ -92,6 +81,38 @@ def write_segments(segments: Sequence[Segment], delimiters: Delimiters = DEFAULT
     if delimiters.line_break:
         text = text.replace(terminator, terminator + delimiters.line_break)
     return text.encode("ascii")
+
+
+def _texts(segments: Sequence[Segment], delimiters: Delimiters) -> tuple[list[str], bool]:
+    """Each segment as text, and whether they hold no more separators than they should.
+
+    A segment that was read under these delimiters, and not changed since, is text already.
+    """
+    separator, component = delimiters.element, delimiters.component
+    texts: list[str] = []
+    made: list[str] = []
+    elements = components = 0
+    same: Delimiters | None = None  # other than these, but with the same characters
+    for each in segments:
+        if each.text is not None:
+            text, read_under = each.text
+            if read_under is same or read_under.all() == delimiters.all():
+                same = read_under
+                texts.append(text)
+                continue
+        values = each.elements
+        elements += len(values)
+        try:
+            text = separator.join((each.id, *values))  # type: ignore[arg-type]
+        except TypeError:  # it has a composite
+            flat = [v if isinstance(v, str) else component.join(v) for v in values]
+            components += sum(len(v) - 1 for v in values if v and not isinstance(v, str))
+            text = separator.join((each.id, *flat))
+        texts.append(text)
+        made.append(text)
+    new = delimiters.segment.join(made)
+    found = (new.count(separator), new.count(component), new.count(delimiters.segment))
+    return texts, found == (elements, components, max(len(made) - 1, 0))
 
 
 def _trimmed(text: str, delimiters: Delimiters) -> str:
