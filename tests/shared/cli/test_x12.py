@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from cobrelay import x12
 from cobrelay.cli.x12 import app
-from x12_files import MadeClaim, MadeRemittance, data
+from x12_files import MadeClaim, MadeLine, MadeRemittance, data
 
 RUNNER = CliRunner()
 
@@ -29,7 +29,11 @@ def test_show_says_what_is_no_x12(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<html>")
 
-    assert "no X12" in RUNNER.invoke(app, ["show", str(page)]).output
+    result = RUNNER.invoke(app, ["show", str(page)])
+
+    assert result.exit_code == 1
+    assert "no X12" in result.output
+    assert RUNNER.invoke(app, ["show", "--json", str(page)]).exit_code == 1
 
 
 def test_a_good_file_is_accepted_with_exit_code_0() -> None:
@@ -108,6 +112,26 @@ def test_nothing_is_wider_than_the_terminal(path: Path, columns: int) -> None:
     shown = RUNNER.invoke(app, ["show", str(path)], env={"COLUMNS": str(columns)}).output
 
     assert max(map(len, shown.splitlines())) <= columns
+
+
+def test_loops_that_begin_at_one_segment_stand_one_in_the_other(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.835"
+    damaged.write_bytes(re.sub(rb"CLP[^~]*~\s*", b"", REMITTANCE.read_bytes(), count=1))
+
+    shown = run("show", str(damaged)).output
+
+    assert "  2100 claim payment\n    2110 service payment\n      SVC " in shown
+
+
+def test_a_set_without_a_guide_here_is_shown_without_one(tmp_path: Path) -> None:
+    institutional = tmp_path / "institutional.837"
+    institutional.write_bytes(CLAIMS.read_bytes().replace(b"X222A1", b"X223A2"))
+
+    shown = run("show", str(institutional)).output
+
+    assert "ST  set header (there is no guide here for this set)" in shown
+    assert "no place in the guide" not in shown
+    assert "2300 claim" not in shown
 
 
 def test_amounts_end_in_one_column() -> None:
@@ -210,6 +234,34 @@ def test_the_sum_that_fails_is_marked_with_its_gap(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "✗ off by -1.00" in result.output
     assert "HC-1001" not in result.output
+
+
+def test_charges_that_differ_are_only_a_warning_as_in_check(tmp_path: Path) -> None:
+    bundled = tmp_path / "bundled.835"
+    claim = MadeClaim(lines=(MadeLine(100_00, ()),), adjustments=(("CO", "45", 10_00),))
+    raw = MadeRemittance((claim,)).to_bytes()
+    raw = raw.replace(b"*1*100.00*90.00*", b"*1*110.00*100.00*")
+    bundled.write_bytes(raw.replace(b"BPR*I*90.00", b"BPR*I*100.00"))
+
+    checked, result = run("check", str(bundled)), run("balance", str(bundled))
+
+    assert "B-BAL-CHARGE" in checked.output
+    assert "! only a warning: off by 10.00" in result.output
+    assert (checked.exit_code, result.exit_code) == (0, 0)
+
+
+def test_an_amount_that_can_not_be_read_is_not_told_as_nothing(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.835"
+    bad.write_bytes(REMITTANCE.read_bytes().replace(b"HC-1002*1*90*62.5", b"HC-1002*1*90*6O.5"))
+
+    text, (told,) = (
+        run("balance", str(bad)).output,
+        json.loads(run("balance", "--json", str(bad)).output),
+    )
+
+    assert "Counted as 0.00, for it is missing or no amount: CLP04." in text
+    unreadable = [each["unreadable"] for each in told["accounts"] if each["unreadable"]]
+    assert unreadable == [["CLP04"], ["CLP04"]]  # of the claim, and so of the payment
 
 
 def test_the_four_equations_of_a_claim_are_told_for_programs() -> None:

@@ -84,6 +84,15 @@ def test_line_breaks_carry_no_meaning(made: MadeRemittance) -> None:
     assert money(made.to_bytes(line_break="\r\n")) == money(made.to_bytes())
 
 
+def test_what_stands_around_interchanges_comes_back_with_their_own_delimiters() -> None:
+    one = MadeRemittance().to_bytes(line_break="\r\n")
+    two = MadeRemittance(control_number=8).to_bytes().replace(b"*", b"|")
+    raw = b"\n" + one + b"\r\n  \n" + two + b" " * 70_000 + b"\n\x1a"
+
+    assert x12.rewrite(raw) == raw
+    assert x12.rewrite(raw, x12.DEFAULT).count(b"\n") == 0
+
+
 @settings(max_examples=40)
 @given(remittances, st.data())
 def test_a_byte_that_is_lost_is_found_or_harms_no_money(

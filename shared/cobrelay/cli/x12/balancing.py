@@ -35,10 +35,15 @@ class _Account:
     transaction_set: str
     place: x12.Place
     sums: Sequence[Sum]
+    unreadable: frozenset[str]  # the amounts that count as nothing, by element
 
     @property
     def holds(self) -> bool:
-        return all(each.holds for each in self.sums)
+        return not any(map(_fails, self.sums))
+
+
+def _fails(each: Sum) -> bool:
+    return each.is_required and not each.holds
 
 
 def balance(files: Files, claim: Claim = "", as_json: AsJson = False) -> None:
@@ -58,27 +63,31 @@ def balance(files: Files, claim: Claim = "", as_json: AsJson = False) -> None:
 
 def _accounts(file: Path, claim: str) -> Iterator[_Account]:
     header: x12.RemittanceHeader | None = None
+    unreadable: frozenset[str] = frozenset()  # in the payment
     for item in x12.read(source(file)):
         match item:
             case x12.SetStart():
-                header = None
+                header, unreadable = None, frozenset()
             case x12.RemittanceHeader():
-                header = item
+                header, unreadable = item, sums.unreadable(item.findings)
             case x12.ClaimPayment() if claim in ("", item.patient_control_number):
                 yield _of_claim(item, tuple(sums.of_payment_claim(item)))
+                unreadable |= sums.unreadable(item.findings) & {"CLP04"}
             case x12.Claim837() if claim in ("", item.patient_control_number):
                 yield _of_claim(item, tuple(sums.of_claim(item)))
             case x12.SetEnd() if header is not None and not claim:
                 number, trace = item.set.control_number, header.trace_number
                 one = (sums.of_payment(header, item),)
-                yield _Account("payment", trace, number, header.place, one)
+                unreadable |= sums.unreadable(f for f in item.findings if f.element[:3] == "PLB")
+                yield _Account("payment", trace, number, header.place, one, unreadable)
             case _:
                 pass
 
 
 def _of_claim(item: x12.ClaimPayment | x12.Claim837, found: Sequence[Sum]) -> _Account:
     number = item.patient_control_number
-    return _Account("claim", number, item.set.control_number, item.place, found)
+    unreadable = sums.unreadable(item.findings)
+    return _Account("claim", number, item.set.control_number, item.place, found, unreadable)
 
 
 def _print(console: Console, file: Path, accounts: Iterator[_Account]) -> bool:
@@ -87,14 +96,23 @@ def _print(console: Console, file: Path, accounts: Iterator[_Account]) -> bool:
     console.print(Text(str(file), style="bold"))
     for account in accounts:
         counted += len(account.sums)
-        failing += sum(not each.holds for each in account.sums)
+        failing += sum(map(_fails, account.sums))
         _print_account(console, account)
     if not counted:
         console.print("  Nothing to balance: no claim and no payment that can be read.")
         return False
-    verdict = f"{failing:,} of {counted:,} sums fail" if failing else f"all {counted:,} sums hold"
-    console.print(Text(f"  {verdict}", style="bold red" if failing else "bold green"))
+    console.print(Text(f"  {_in_words(failing, counted)}", style=_style(failing)))
     return not failing
+
+
+def _in_words(failing: int, counted: int) -> str:
+    if failing:
+        return f"{failing:,} of {counted:,} sums fail{'s' if failing == 1 else ''}"
+    return f"all {counted:,} sums hold" if counted > 1 else "the one sum holds"
+
+
+def _style(failing: int) -> str:
+    return "bold red" if failing else "bold green"
 
 
 def _print_account(console: Console, account: _Account) -> None:
@@ -107,6 +125,10 @@ def _print_account(console: Console, account: _Account) -> None:
             equation = each.equation
             console.print(Text(f"    {equation}", style="dim"))
         console.print(_row(each))
+    if account.unreadable:
+        amounts = ", ".join(sorted(account.unreadable))
+        note = f"      Counted as 0.00, for it is missing or no amount: {amounts}."
+        console.print(Text(note, style="yellow"))
 
 
 def _row(each: Sum) -> Text:
@@ -120,8 +142,9 @@ def _row(each: Sum) -> Text:
         amount = format_dollars(-term if sign == "−" else term)
         row.append(f" {sign}{amount:>{_AMOUNT_COLUMNS - 2}}")
     if not each.holds:
-        row.append(f"\n{' ' * (6 + _LABEL_COLUMNS)}✗ off by {format_dollars(each.gap)}")
-        row.stylize("bold red")
+        mark = "✗ off" if each.is_required else "! only a warning: off"
+        row.append(f"\n{' ' * (6 + _LABEL_COLUMNS)}{mark} by {format_dollars(each.gap)}")
+        row.stylize("bold red" if each.is_required else "yellow")
     return row
 
 
@@ -137,6 +160,7 @@ def _as_json(file: Path, accounts: Sequence[_Account]) -> dict[str, object]:
                 "position": account.place.position,
                 "byte": account.place.byte_offset,
                 "balances": account.holds,
+                "unreadable": sorted(account.unreadable),
                 "sums": [_sum_as_json(each) for each in account.sums],
             }
             for account in accounts
@@ -153,5 +177,6 @@ def _sum_as_json(each: Sum) -> dict[str, object]:
         "total": each.total,
         "terms": list(each.terms),
         "gap": each.gap,
+        "required": each.is_required,
         "balances": each.holds,
     }

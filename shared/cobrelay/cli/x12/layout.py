@@ -38,7 +38,10 @@ class Layout:
 
     def title(self, line: Line) -> Text:
         """The segment with its name and, where the guide has none, with a note."""
-        name = line.use.name if line.use else "no place in the guide"
+        unknown = "no place in the guide" if line.is_guided else ""
+        name = line.use.name if line.use else unknown
+        if line.segment.id == "ST" and not line.is_guided:
+            name += " (there is no guide here for this set)"
         style = "dim" if line.use else "yellow"
         segment_id = f"{printable(line.segment.id):<4}"
         title = Text.assemble(" " * self.indent, (segment_id, "bold"), (name, style))

@@ -1,6 +1,6 @@
 """`cobrelay x12 show`: the segments of files in their loops, every element named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -22,10 +22,19 @@ Raw = Annotated[bool, typer.Option("--raw", help="The segments as they stand, on
 def show(
     files: Files, loop: Loop = "", claim: Claim = "", raw: Raw = False, as_json: AsJson = False
 ) -> None:
-    """Show each segment of the files in its loop, with every element named and codes in words."""
+    """Show each segment in its loop, elements named, codes in words; exit code 1 for nothing."""
     if as_json:
-        echo_array(_as_json(file, _selected(file, loop, claim)) for file in files)
-        return
+        reports = [_as_json(file, _selected(file, loop, claim)) for file in files]
+        echo_array(reports)
+        nothing = not all(report["loops"] for report in reports)
+    else:
+        nothing = not _print_files(files, loop, claim, raw=raw)
+    if nothing:
+        raise typer.Exit(FINDING_EXIT)
+
+
+def _print_files(files: Sequence[Path], loop: str, claim: str, *, raw: bool) -> bool:
+    """Whether there was something to show of each."""
     console = Console(highlight=False)
     nothing = False
     for file in files:
@@ -40,8 +49,7 @@ def show(
         nothing = nothing or not shown
         if not shown:
             console.print(_why_nothing(file, loop, claim))
-    if nothing and (loop or claim):
-        raise typer.Exit(FINDING_EXIT)
+    return not nothing
 
 
 def _selected(file: Path, loop: str, claim: str) -> Iterator[Shown]:
@@ -64,9 +72,9 @@ def _why_nothing(file: Path, loop: str, claim: str) -> Text:
 def _print(console: Console, shown: Shown, *, raw: bool) -> None:
     line = shown.line
     depth = (line.path.count("/") + 1 if line.path else 0) - shown.above
-    for up, loop in enumerate(reversed(line.opened)):
-        if not raw:
-            indent = " " * (INDENT_COLUMNS * (depth - 1 + up))
+    for deeper, loop in enumerate(line.opened, start=depth - len(line.opened)):
+        if not raw and deeper >= 0:  # those around a chosen loop are in its heading
+            indent = " " * (INDENT_COLUMNS * deeper)
             console.print(Text(f"{indent}{loop.id} {loop.name}", style="bold blue"))
     if raw:
         text = printable(line.text.strip("\r\n")) + printable(line.delimiters.segment)

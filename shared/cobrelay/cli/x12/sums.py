@@ -1,10 +1,10 @@
 """The sums of a remittance and the equations of a claim with other payers, term by term.
 
-An 835 has three (line, claim, payment); an 837 has four for each other payer: line, payer's
-payment, claim, charges. Amounts are cents.
+An 835 has three (line, claim, payment), and one that only should hold (charges); an 837 has four
+for each other payer: line, payer's payment, claim, charges. Amounts are cents.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cobrelay import x12
@@ -22,6 +22,7 @@ class Sum:
     total: int
     terms: tuple[int, ...]
     gap: int  # total less the terms
+    is_required: bool = True  # False: a difference is only worth a warning
 
     @property
     def holds(self) -> bool:
@@ -29,6 +30,12 @@ class Sum:
         return self.gap == 0
 
 
+_AMOUNTS = frozenset(
+    {"BPR02", "CLP03", "CLP04", "SVC02", "SVC03", "CLM02", "SV102", "SVD02", "AMT02"}
+    | {f"CAS{number:02d}" for number in range(3, 19, 3)}
+    | {f"PLB{number:02d}" for number in range(4, 15, 2)}
+)
+_UNREADABLE = frozenset({"IK4:1", "IK4:2", "IK4:6", "B-SCALE"})
 _LINE_835 = "SVC02 charge = CAS + SVC03 paid"
 _CLAIM_835 = "CLP03 charge = CAS of the claim + CAS of its lines + CLP04 paid"
 _CHARGES_835 = "CLP03 charge = SVC02 of all lines"
@@ -37,6 +44,13 @@ _LINE_837 = "SV102 charge = SVD02 paid + CAS of 2430"
 _PAID_837 = "AMT*D paid = SVD02 of all lines − CAS of 2320"
 _CLAIM_837 = "CLM02 charge = AMT*D paid + CAS of 2320 + CAS of 2430"
 _CHARGES_837 = "CLM02 charge = SV102 of all lines"
+
+
+def unreadable(findings: Iterable[x12.Finding]) -> frozenset[str]:
+    """The amounts that are missing or can't be read: they count as nothing in every sum."""
+    return frozenset(
+        each.element for each in findings if each.code in _UNREADABLE and each.element in _AMOUNTS
+    )
 
 
 def of_payment_claim(claim: x12.ClaimPayment) -> Iterator[Sum]:
@@ -50,9 +64,9 @@ def of_payment_claim(claim: x12.ClaimPayment) -> Iterator[Sum]:
     gap = balances.claim_gap(claim)
     yield Sum("claim", _CLAIM_835, "claim", claim.charge, claim_terms, gap)
     if claim.lines:
-        charges = sum(line.charge for line in claim.lines)
+        charges = (sum(line.charge for line in claim.lines),)
         off = -balances.lines_charge_gap(claim)
-        yield Sum("charges", _CHARGES_835, "charges", claim.charge, (charges,), off)
+        yield Sum("charges", _CHARGES_835, "charges", claim.charge, charges, off, is_required=False)
 
 
 def of_payment(header: x12.RemittanceHeader, end: x12.SetEnd) -> Sum:

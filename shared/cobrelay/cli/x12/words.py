@@ -36,10 +36,23 @@ _IDS = {
     "46": "electronic transmitter id",
     "II": "standard health id",
     "C": "insured's changed id",
+    "HN": "Medicare number",
+    "MR": "Medicaid number",
+    "MC": "Medicaid provider number",
+    "BD": "Blue Cross provider number",
+    "BS": "Blue Shield provider number",
+    "PC": "provider's commercial number",
+    "SL": "state license",
+    "UP": "provider UPIN",
+    "NI": "NAIC number",
 }
 _NUMBERS = {"TE": "telephone", "EM": "email", "FX": "fax", "EX": "extension", "UR": "web address"}
 _YES_NO = {"Y": "yes", "N": "no"}
+_SIGNED = {"P": "provider signed, patient not present"}  # 5010; earlier ones had more
+_BANK_NUMBERS = {"01": "ABA routing number", "04": "Canadian bank number"}
+_BANK_ACCOUNTS = {"DA": "checking account", "SG": "savings account"}
 _FORMS = {"D8": "a day", "RD8": "from day to day", "DT": "day and time"}
+_CAUSES = {"AA": "auto accident", "EM": "employment", "OA": "other accident"}
 _DIAGNOSES = {
     "ABK": "principal diagnosis (ICD-10)",
     "ABF": "diagnosis (ICD-10)",
@@ -54,7 +67,16 @@ SMALL: dict[str, dict[str, str]] = {
     "ST01": {"835": "remittance", "837": "claims", "999": "acknowledgment", "277": "claim status"},
     "BHT02": {"00": "original", "18": "reissue", "08": "status"},
     "BHT06": {"CH": "chargeable", "RP": "reporting", "31": "subrogation", "TH": "receipt"},
+    "BHT01": {"0019": "source, receiver, billing provider, subscriber", "0085": "277CA"},
     "BPR03": {"C": "credit", "D": "debit"},
+    "BPR05": {"CCP": "ACH with the trace alone", "CTX": "ACH with the remittance"},
+    "BPR06": _BANK_NUMBERS,
+    "BPR08": _BANK_ACCOUNTS,
+    "BPR12": _BANK_NUMBERS,
+    "BPR14": _BANK_ACCOUNTS,
+    "TRN01": {"1": "the sender's own trace number", "2": "the trace number of what is answered"},
+    "PRV01": {"BI": "billing", "PE": "performing", "AT": "attending"},
+    "PRV02": {"PXC": "taxonomy code"},
     "HL04": {"0": "no level below", "1": "levels below"},
     "HL03": {
         "19": "provider",
@@ -75,11 +97,16 @@ SMALL: dict[str, dict[str, str]] = {
     "SV101-1": _PROCEDURE,
     "SVD03-1": _PROCEDURE,
     "SV103": {"UN": "units", "MJ": "minutes"},
+    "SV109": _YES_NO,
+    "CLM05-2": {"A": "institutional (type of bill)", "B": "professional (place of service)"},
     "CLM06": _YES_NO,
     "CLM07": {"A": "assigned", "B": "assigned for lab only", "C": "not assigned"},
     "CLM08": _YES_NO | {"W": "not applicable"},
     "CLM09": {"Y": "signed", "I": "informed consent"},
+    "CLM10": _SIGNED,
+    **{f"CLM11-{number}": _CAUSES for number in (1, 2)},
     "OI03": _YES_NO | {"W": "not applicable"},
+    "OI04": _SIGNED,
     "OI06": {"Y": "signed", "I": "informed consent"},
     "LQ01": {"HE": "remark code", "RX": "NCPDP reject code"},
     "STC03": {"WQ": "accept", "U": "reject"},

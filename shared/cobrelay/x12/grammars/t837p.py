@@ -246,7 +246,7 @@ GRAMMAR = Grammar(
         use("BHT", "hierarchical transaction", "R", 1, "RRRRRR", {"1": "0019", "2": "00 18", "6": "CH RP"}),
         Loop("1000A", "submitter", Usage.REQUIRED, 1, (
             use("NM1:41", "submitter", "R", 1, "RRRSSNNRRNNN", {"2": "1 2", "8": "46"}),
-            use("PER:IC", "submitter edi contact", "E", 2, "RSRRSSSSN", {"3": "ED EM FX TE", "5": "ED EM EX FX TE", "7": "ED EM EX FX TE"}),
+            use("PER:IC", "submitter EDI contact", "E", 2, "RSRRSSSSN", {"3": "ED EM FX TE", "5": "ED EM EX FX TE", "7": "ED EM EX FX TE"}),
         )),
         Loop("1000B", "receiver", Usage.REQUIRED, 1, (
             use("NM1:40", "receiver", "R", 1, "RRRNNNNRRNNN", {"2": "2", "8": "46"}),
