@@ -85,7 +85,7 @@ class _Gathered:
         self.references: list[Reference] = []
         self.dates: list[DateReference] = []
         self.amounts: list[Amount] = []
-        self.diagnoses: tuple[Diagnosis, ...] = ()
+        self.diagnoses: list[Diagnosis] = []
         self.providers: list[Described] = []
         self.others: list[Other] = []
 
@@ -220,7 +220,7 @@ def _claim(
         tuple(found.references),
         tuple(found.dates),
         tuple(found.amounts),
-        found.diagnoses,
+        tuple(found.diagnoses),
         tuple([party_of(each, stretch) for each in found.providers]),
         tuple([other_of(each, stretch) for each in found.others]),
         lines,
