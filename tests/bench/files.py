@@ -1,11 +1,14 @@
 """The files that all readers of the comparison read: synthetic, balanced, the same for each seed.
 
-A claim of an 835 has 25 segments and 530 bytes on average: one to six lines, several adjustments
-a line. Amounts, dates and codes recur as they do in a real remittance; names, control numbers and
-line ids do not. One claim in three of an 837P has one to three other payers.
+A claim of an 835 has 26 segments and 570 bytes on average: one to six lines, several adjustments
+a line. What is charged and allowed follows a schedule of 400 procedures, days are those of five
+months, and a quarter of the lines has a deductible like no other, so that amounts recur about as in
+a real remittance; names, control numbers and line ids do not. One claim in three of an 837P has
+one to three other payers.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -17,6 +20,11 @@ PROCEDURES = ("99213", "99214", "93000", "36415", "80053", "71046", "97110:GP", 
 REMARKS = ("N130", "M15", "N702", "MA01", "N19")
 CHARGES_CENTS = (4_500, 7_904, 12_000, 15_050, 18_275, 22_000, 31_725)
 NPI = "1234567893"
+SCHEDULE = tuple(  # a procedure, what is charged for one unit of it (cents), how much is allowed
+    (f"{10_000 + 211 * n}{'' if n % 9 else ':25'}", 1_500 + n * n * 37 % 47_000, n % 60 + 35)
+    for n in range(400)
+)
+MONTHS = tuple(f"{day:%Y%m%d}" for day in map(date.fromordinal, range(739_500, 739_650)))
 DAYS = tuple(f"202601{day:02d}" for day in range(2, 30))
 ISA = "ISA*00*          *00*          *ZZ*PAYER          *ZZ*PROVIDER       *260302*0900*^*00501*"
 
@@ -86,7 +94,7 @@ def _claim_payment(random: Random, number: int) -> tuple[list[str], int]:
     segments.append(f"NM1*82*1*{_name(random)}*{_name(random)}****XX*{NPI}")
     if status == "19":
         segments.append("NM1*TT*2*SUPPLEMENT PLAN*****PI*SUPP1")
-    day = random.choice(DAYS)
+    day = random.choice(MONTHS)
     segments.append(f"MOA***{'MA18' if status == '19' else random.choice(REMARKS)}")
     segments.append(f"REF*EA*MRN{number * 17 % 10**8:08d}")
     segments += [f"DTM*232*{day}", f"DTM*233*{day}", "DTM*050*20260205"]
@@ -100,11 +108,13 @@ def _service_line(
     random: Random, number: int, line: int, sign: int
 ) -> tuple[list[str], int, int, int]:
     """Segments, charge, payment and PR of a service line (cents)."""
-    charge = sign * random.choice(CHARGES_CENTS)
+    procedure, price, percent = random.choice(SCHEDULE)
     units = random.choice((1, 1, 1, 2))
-    contractual = charge * random.choice((20, 25, 35)) // 100
-    allowed = charge - contractual
-    deductible = sign * random.choice((0, 0, 0, 1_000))
+    charge = sign * price * units
+    allowed = charge * percent // 100
+    contractual = charge - allowed
+    rest = random.choice((0, 0, 0, random.randrange(500, 12_000)))
+    deductible = sign * min(rest, abs(allowed))
     coinsurance = (allowed - deductible) * random.choice((0, 10, 20)) // 100
     copay = sign * random.choice((0, 0, 0, 1_500))
     sequestration = random.choice((0, 0, allowed * 2 // 100))
@@ -118,8 +128,8 @@ def _service_line(
     owed = "*".join(triplets)
     more = f"**253*{dollars(sequestration)}" if sequestration else ""
     segments = [
-        f"SVC*HC:{random.choice(PROCEDURES)}*{dollars(charge)}*{dollars(paid)}**{units}",
-        f"DTM*472*{random.choice(DAYS)}",
+        f"SVC*HC:{procedure}*{dollars(charge)}*{dollars(paid)}**{units}",
+        f"DTM*472*{random.choice(MONTHS)}",
         f"CAS*CO*45*{dollars(contractual)}{more}",
     ]
     if owed:

@@ -15,7 +15,7 @@ For `Remark` this is generated:
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, fields
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -25,19 +25,19 @@ T = TypeVar("T")
 
 def maker(view: Callable[P, T]) -> Callable[P, T]:
     """A function that makes what the frozen, slotted dataclass makes; no default factories."""
-    return cast("Callable[P, T]", _made(view, ""))
+    return cast("Callable[P, T]", _made(view, frozenset()))
 
 
-def maker_but_for(later: str, view: Callable[..., T]) -> Callable[..., T]:
-    """The same but for one field, which the view fills in itself when it is first asked for."""
+def maker_but_for(later: Collection[str], view: Callable[..., T]) -> Callable[..., T]:
+    """The same but for fields that the view fills in itself when one is first asked for."""
     return cast("Callable[..., T]", _made(view, later))
 
 
-def _made(view: Any, later: str) -> Any:
+def _made(view: Any, later: Collection[str]) -> Any:
     cls = cast("type[Any]", view)
     assert all(field.default_factory is MISSING for field in fields(cls))
     known = inspect.signature(cls).parameters
-    parameters = {name: parameter for name, parameter in known.items() if name != later}
+    parameters = {name: parameter for name, parameter in known.items() if name not in later}
     scope: dict[str, Any] = {"_new": object.__new__, "_twin": _twin(cls), "_cls": cls}
     lines = [f"def make({', '.join(_arguments(parameters, scope))}):", " made = _new(_twin)"]
     lines += [f" made.{name} = {name}" for name in parameters]

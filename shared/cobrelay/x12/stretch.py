@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from typing import Any
 
+from cobrelay.x12.cuts import Cuts
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Place
 from cobrelay.x12.making import maker
@@ -80,6 +82,11 @@ class Stretch:
             self._rows = [text.strip(BREAKS).split(element) for text in self.texts]
         return self._rows
 
+    @property
+    def count(self) -> int:
+        """How many segments it has."""
+        return len(self.texts)
+
     def leave_gap(self, length: int) -> None:
         """An empty segment before the next one; those in a row, however many, are kept as one."""
         before, number = len(self.texts), 1
@@ -140,3 +147,44 @@ class Stretch:
         offsets += islice(accumulate(lengths, initial=offsets[-1]), 1, None)
         indexes += islice(accumulate(steps, initial=indexes[-1]), 1, None)
         return offsets, indexes
+
+
+class Passage(Stretch):
+    """Segments that were taken as one text: parted, and all but the text made, when asked for."""
+
+    __slots__ = ("caught", "cuts", "text")
+
+    caught: tuple[str | None, ...] | None  # segments that a check caught; None: not checked
+
+    def __init__(
+        self, origin: Origin, delimiters: Delimiters, start: Start, text: str, cuts: Cuts
+    ) -> None:
+        self.origin = origin
+        self.delimiters = delimiters
+        self.start = start
+        self.text = text  # with the line break before it, without the terminator after it
+        self.cuts = cuts
+
+    @property
+    def count(self) -> int:
+        """How many segments it has."""
+        return self.text.count(self.delimiters.segment) + 1
+
+    def __getattr__(self, name: str) -> Any:
+        """An attribute of any stretch that was not needed so far."""
+        value: Any
+        match name:
+            case "texts":
+                value = self.text.split(self.delimiters.segment)
+            case "uses" | "gaps":
+                value = []
+            case "_rows" | "_shifts" | "nested":
+                value = None
+            case "contexts":
+                value = ()
+            case "caught":
+                value = None
+            case _:
+                raise AttributeError(name)
+        setattr(self, name, value)
+        return value

@@ -55,24 +55,23 @@ MEMORABLE = 18  # the length of element 782: what is in the memory is no longer 
 
 def cents(text: str) -> Cents | None:
     """Whole cents, or None; remembers what it has read, for amounts recur."""
-    try:
-        return KNOWN_CENTS[text]
-    except KeyError:
-        if len(KNOWN_CENTS) >= _KNOWN_MAX:
-            KNOWN_CENTS.clear()
-        amount = _read_cents(text) if len(text) <= 20 else None
+    amount = KNOWN_CENTS.get(text)
+    if amount is None and text not in KNOWN_CENTS:
+        amount = _read_cents(text)
         if len(text) < MEMORABLE:
+            if len(KNOWN_CENTS) >= _KNOWN_MAX:
+                KNOWN_CENTS.clear()
             KNOWN_CENTS[text] = amount
-        return amount
+    return amount
 
 
 def _read_cents(text: str) -> Cents | None:
     whole, _, fraction = text.partition(".")
-    if len(fraction) == 2 and len(whole) <= 16 and text.isascii():
-        digits = whole + fraction
-        if whole and digits.isdigit():  # the usual shape, which needs no pattern
+    if whole and len(fraction) <= 2 and len(whole) <= 16:
+        digits = whole + (fraction if len(fraction) == 2 else (fraction + "00")[:2])
+        if digits.isascii() and digits.isdigit():  # the usual shape, which needs no pattern
             return Cents(int(digits))
-    return parse_cents(text)
+    return parse_cents(text) if len(text) <= 20 else None
 
 
 def cents_or_zero(text: str) -> Cents:

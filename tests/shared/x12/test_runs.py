@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cobrelay import x12
+from cobrelay.x12.reading import runs
 from cobrelay.x12.reading.sets import SetReader
 from generated_x12.chance import Seeded
 from generated_x12.claim import HEADER, ORDER, PROVIDER, claim
@@ -70,24 +71,37 @@ def both_ways(raw: bytes, levels: frozenset[x12.Level]) -> tuple[list[Any], list
     return at_once, by_segment
 
 
+def every_way(raw: bytes, levels: frozenset[x12.Level]) -> list[list[Any]]:
+    """What is read of whole texts, of whole claims by their rows, and segment by segment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "WORTH_A_SHAPE", 0)
+        by_text = [told(item) for item in x12.read(raw, levels=levels)]
+        patch.setattr(runs, "WORTH_A_SHAPE", len(raw) + 1)
+        return [by_text, *both_ways(raw, levels)]
+
+
 @settings(max_examples=40, deadline=None)
 @given(damaged("835"), st.sampled_from(LEVELS))
-def test_a_damaged_remittance_reads_the_same_both_ways(
+def test_a_damaged_remittance_reads_the_same_every_way(
     raw: bytes, levels: frozenset[x12.Level]
 ) -> None:
-    at_once, by_segment = both_ways(raw, levels)
+    by_text, by_rows, by_segment = every_way(raw, levels)
 
-    assert at_once == by_segment
+    assert by_text == by_segment
+    assert by_rows == by_segment
 
 
 @pytest.mark.parametrize("levels", LEVELS, ids=len)
 @pytest.mark.parametrize("line_break", ["", "\n", "\r\n"], ids=repr)
-def test_claims_across_blocks_read_the_same_both_ways(
+def test_claims_across_blocks_read_the_same_every_way(
     levels: frozenset[x12.Level], line_break: str
 ) -> None:
-    at_once, by_segment = both_ways(MANY.to_bytes(line_break=line_break), levels)
+    raw = MANY.to_bytes(line_break=line_break)
 
-    assert at_once == by_segment
+    by_text, by_rows, by_segment = every_way(raw, levels)
+
+    assert by_text == by_segment
+    assert by_rows == by_segment
 
 
 @pytest.mark.parametrize(
@@ -100,16 +114,28 @@ def test_claims_across_blocks_read_the_same_both_ways(
         (b"SVC*HC:99213*", b"\nSVC*HC:99213*"),
         (b"CAS*CO*45", b"CAS*CO"),
         (b"NM1*QC*1*ASHBY*WREN****MI*LK1~", b""),
+        (b"NM1*QC*1*ASHBY", b"NM1*QC*1*=ASHBY"),
+        (b"DTM*472*20260110", b"DTM*472*20390110"),
+        (b"DTM*472*20260110", b"DTM*472*20240229"),
+        (b"NM1*QC*1*ASHBY*WREN****MI*LK1~", b"NM1*QC*1*ASHBY~NM1*82*2*X*****XX*1234567890~"),
+        (b"NM1*QC*1*ASHBY*WREN****MI*LK1~", b"NM1*QC*1*ASHBY~NM1*82*2*X*****XX*1234567893~"),
+        (b"NM1*QC*1*ASHBY*WREN****MI*LK1~", b"NM1*82*2*X*****XX*1234567893~NM1*QC*1*ASHBY~"),
+        (b"DTM*232*20260110~", b"MOA***M101~DTM*232*20260110~"),
+        (b"REF*6R*1~", b"REF*6R*1~LQ*HE*N130~LQ*HE*M106~"),
+        (b"CAS*CO*45", b"CAS*CO*113"),
+        (b"*8000.00", b"*8,000.00"),
+        (b"CLP*HC-5*1*", b"CLP*HC-5*19*"),
         (b"CLP*HC-7*", b"LX*2~CLP*HC-7*"),
         (b"CLP*HC-9*", b"SE*1*0001~ST*835*0002~CLP*HC-9*"),
     ],
 )
-def test_what_is_unusual_reads_the_same_both_ways(worse: tuple[bytes, bytes]) -> None:
+def test_what_is_unusual_reads_the_same_every_way(worse: tuple[bytes, bytes]) -> None:
     raw = MANY.to_bytes().replace(*worse, 9)
 
-    at_once, by_segment = both_ways(raw, x12.ALL_LEVELS)
+    by_text, by_rows, by_segment = every_way(raw, x12.ALL_LEVELS)
 
-    assert at_once == by_segment
+    assert by_text == by_segment
+    assert by_rows == by_segment
 
 
 def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ from cobrelay.x12.views.claim import Claim837, ClaimLine, Diagnosis
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import Amount, DateReference, Reference
 
-_make_claim = maker_but_for("tree", Claim837)
+_make_claim = maker_but_for({"tree"}, Claim837)
 
 # Every field but the tree and the findings, which come last, in order.
 _read_before = attrgetter(

@@ -191,11 +191,20 @@ def read_claim(
 
     `rows` are those of the stretch; they may be split while they are read. 0: all are a claim's.
     """
-    try:
-        found = _gather(stretch, rows)
-    except IndexError:  # a row is shorter than it should be, which a finding says
-        found = _gather(stretch, [_filled(row) for row in stretch.rows])
+    found = _gathered(stretch, rows)
     return _claim(found, stretch, ordinal, start, group), found.odd
+
+
+def read_lines(stretch: Stretch) -> list[ServiceLine]:
+    """The lines alone of a claim."""
+    return _gathered(stretch, stretch.rows).lines
+
+
+def _gathered(stretch: Stretch, rows: Iterable[Row]) -> _Gathered:
+    try:
+        return _gather(stretch, rows)
+    except IndexError:  # a row is shorter than it should be, which a finding says
+        return _gather(stretch, [_filled(row) for row in stretch.rows])
 
 
 def _claim(

@@ -11,6 +11,7 @@ from cobrelay.x12.assembly.acknowledgment import read_999
 from cobrelay.x12.assembly.around import Around, read_level, read_sound_level
 from cobrelay.x12.assembly.batch import read_batch
 from cobrelay.x12.assembly.parts import Row
+from cobrelay.x12.assembly.sketch import ClaimText, sketch, with_findings
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.checking import balances, coordination, identifiers
 from cobrelay.x12.checking.rules import Told
@@ -90,6 +91,7 @@ class RemittanceAssembler:
         self._start = start
         self._balances = Level.BALANCES in levels
         self._identifiers = Level.IDENTIFIERS in levels
+        self.decade = identifiers.safe_decade(start)
         self._header: RemittanceHeader | None = None
         self._outdated = identifiers.IN_FORCE
         self._group = ""
@@ -144,6 +146,11 @@ class RemittanceAssembler:
         stretch.contexts = self._context
         return payment.read_claim(stretch, rows, self._claims + 1, self._start, self._group)
 
+    def sketch(self, text: ClaimText) -> ClaimPayment:
+        """The next claim, without its details, of a text that is known to be one."""
+        text.contexts = self._context
+        return sketch(text, self._claims + 1, self._start, self._group)
+
     def settle(
         self, claim: ClaimPayment, findings: list[Finding], reporter: Reporter
     ) -> ClaimPayment:
@@ -153,9 +160,13 @@ class RemittanceAssembler:
         self._paid += claim.paid
         if self._balances and not balances.holds(claim):
             _settle(balances.remittance_claim(claim), findings, reporter)
-        if self._identifiers:
+        if self._identifiers and not identifiers.is_quiet(claim, self._outdated):
             _settle(identifiers.claim_payment(claim, self._outdated), findings, reporter)
-        return payment.with_findings(claim, tuple(findings)) if findings else claim
+        if not findings:
+            return claim
+        is_sketch = isinstance(claim.source, ClaimText)
+        make = with_findings if is_sketch else payment.with_findings
+        return make(claim, tuple(findings))
 
     def end(self, reporter: Reporter, stretch: Stretch, *, complete: bool) -> SetEnd:
         """The totals of the set, and whether they make the payment."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from cobrelay.x12 import codes
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.stretch import Stretch
+from cobrelay.x12.stretch import Passage, Stretch
 from cobrelay.x12.values import is_npi, short_day
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetStart
@@ -66,7 +66,11 @@ def header(view: RemittanceHeader) -> Iterator[Told]:
 
 def claim_payment(view: ClaimPayment, ended: Outdated = IN_FORCE) -> Iterator[Told]:
     """A claim payment's rendering NPI, dates and codes, and what is worth a note."""
-    yield from _notes(view)
+    if view.status in FORWARDED:
+        yield _FORWARDED, view
+    if _surroundings_are_quiet(view, ended):
+        return
+    yield from _formula(view)
     if view.status != REVERSAL and _has_outdated(view, ended):
         yield from _codes(view, ended)
     if view.rendering is not None:
@@ -79,6 +83,60 @@ def claim_payment(view: ClaimPayment, ended: Outdated = IN_FORCE) -> Iterator[To
             yield from _future(line.dates, view.set, "DTM02")
 
 
+def is_quiet(view: ClaimPayment, ended: Outdated) -> bool:
+    """Whether `claim_payment` has surely nothing to say; does not read the claim's details."""
+    return view.status not in FORWARDED and _surroundings_are_quiet(view, ended)
+
+
+def _surroundings_are_quiet(view: ClaimPayment, ended: Outdated) -> bool:
+    """Looks at a text whose names and dates are known to be fit: at its NPI and codes alone."""
+    source = view.source
+    if not isinstance(source, Passage) or source.caught is None:
+        return False
+    rendering, *remarked = source.caught
+    if rendering and not _has_good_npi(rendering.split(source.cuts.element)):
+        return False
+    if view.status == REVERSAL:
+        return True
+    if _has_reason(view, ended.reasons):
+        return False
+    return not _may_have_remark(source, remarked, ended.remarks)
+
+
+def _has_good_npi(row: list[str]) -> bool:
+    return len(row) < 10 or row[8] != "XX" or is_npi(row[9])
+
+
+def _has_reason(view: ClaimPayment, reasons: frozenset[str]) -> bool:
+    """Asked of every claim, so without a generator: hardly any has one."""
+    for each in view.adjustments:
+        if each.reason in reasons:
+            return True
+    for line in view.lines:
+        for each in line.adjustments:
+            if each.reason in reasons:
+                return True
+    return False
+
+
+def _may_have_remark(source: Passage, remarked: list[str | None], remarks: frozenset[str]) -> bool:
+    """Whether one of the codes stands in MIA, MOA or LQ, as what it is or as something else."""
+    element, segment = source.cuts.element, source.cuts.segment
+    for text in remarked:
+        if text and not remarks.isdisjoint(text.split(element)):
+            return True
+    for text in source.text.split(source.cuts.remark)[1:]:
+        if not remarks.isdisjoint(text.partition(segment)[0].split(element)):
+            return True
+    return False
+
+
+def safe_decade(start: SetStart) -> int:
+    """The first year of the last decade of which no day is a mistake of a year."""
+    latest = _latest(start.interchange.date, start.group.date)
+    return (latest.year - 10) // 10 * 10
+
+
 def _has_later(dates: tuple[DateReference, ...], latest: date) -> bool:
     """Asked of every line, so without a generator: hardly any has one."""
     for each in dates:  # noqa: SIM110 - `any` would make a generator
@@ -88,19 +146,10 @@ def _has_later(dates: tuple[DateReference, ...], latest: date) -> bool:
 
 
 def _has_outdated(view: ClaimPayment, ended: Outdated) -> bool:
-    """Asked of every claim, so without a generator: hardly any has one."""
-    reasons, remarks = ended.reasons, ended.remarks
-    for each in view.adjustments:
-        if each.reason in reasons:
-            return True
-    for line in view.lines:
-        for each in line.adjustments:
-            if each.reason in reasons:
-                return True
-        for remark in line.remarks:
-            if remark.code in remarks:
-                return True
-    return not remarks.isdisjoint(view.remarks)
+    remarks = ended.remarks
+    if _has_reason(view, ended.reasons) or not remarks.isdisjoint(view.remarks):
+        return True
+    return any(remark.code in remarks for line in view.lines for remark in line.remarks)
 
 
 def _codes(view: ClaimPayment, ended: Outdated) -> Iterator[Told]:
@@ -154,15 +203,7 @@ def _not_in_force(name: str, code: str, element: str, day: date | None) -> Probl
     )
 
 
-def _notes(view: ClaimPayment) -> Iterator[Told]:
-    if view.status in FORWARDED:
-        problem = _note(
-            "B-CROSSOVER",
-            "CLP02",
-            "The payer has forwarded the claim to a further payer.",
-            "Wait for that payer's answer; do not bill it.",
-        )
-        yield problem, view
+def _formula(view: ClaimPayment) -> Iterator[Told]:
     patient = view.patient
     if patient is not None and patient.last_name[:1] in FORMULA_STARTS:
         problem = _note(
@@ -176,6 +217,14 @@ def _notes(view: ClaimPayment) -> Iterator[Told]:
 
 def _note(code: str, element: str, message: str, fix: str) -> Problem:
     return Problem(code, Verdict.ACCEPT, element, message, fix)
+
+
+_FORWARDED = _note(
+    "B-CROSSOVER",
+    "CLP02",
+    "The payer has forwarded the claim to a further payer.",
+    "Wait for that payer's answer; do not bill it.",
+)
 
 
 def claim_837(view: Claim837) -> Iterator[Told]:

@@ -6,21 +6,29 @@ assembled; at the first that something is to be said of, or that the block does 
 the set reader goes on by the segment. So the fast path only accepts; findings have one source.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
 
 from cobrelay.x12.assembly.sets import RemittanceAssembler, Reporter
+from cobrelay.x12.assembly.sketch import Asked, ClaimText
+from cobrelay.x12.cuts import Cuts
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Level
 from cobrelay.x12.making import maker
 from cobrelay.x12.reading.automaton import Automaton
 from cobrelay.x12.reading.lexer import Block
+from cobrelay.x12.reading.patterns import CAUGHT, plain_claim, sound_claim
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
 from cobrelay.x12.views.remittance import ClaimPayment
 
 OPENER = "CLP"
 TAIL_MAX = 64  # segments of a last claim, before an LX, PLB or SE, that is taken at once
+
+LEADS = ("", "\n", "\r\n")  # the line breaks between segments that an expression is made for
+_JUDGING = frozenset({Level.STRUCTURE, Level.ELEMENTS, Level.IDENTIFIERS})
+WORTH_A_SHAPE = 8 * 1024  # characters: making an expression takes as long as reading so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,14 @@ class Taken:
 
     stretch: Stretch
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a claim is told and parted where the same line break stands before each segment."""
+
+    claim: re.Pattern[str]
+    cuts: Cuts
 
 
 taken_of = maker(Taken)
@@ -44,6 +60,7 @@ class Runner:
         origin: Origin,
         delimiters: Delimiters,
         levels: frozenset[Level],
+        asked: Asked,
     ) -> None:
         self.opening = OPENER + delimiters.element
         self._assembler = assembler
@@ -52,6 +69,9 @@ class Runner:
         self._delimiters = delimiters
         self.use = 0  # of the opener of the next claim
         self._claim: ClaimPayment | None = None  # the last that was taken
+        self._asked = asked
+        self._sound = not levels.isdisjoint(_JUDGING)
+        self._shapes: dict[str, Shape | None] = {}  # by line break
         self._elements = Level.ELEMENTS in levels
         # What an element may be depends on the place of its segment.
         self._places = self._elements or Level.STRUCTURE in levels
@@ -65,6 +85,8 @@ class Runner:
         terminator, begin = self._delimiters.segment, start.offset - block.offset
         text = block.texts[number]
         lead = text[: len(text) - len(block.lines[number])] if text[0] in BREAKS else ""
+        if taken := self._take_text(block, lead, start):
+            return taken
         end = block.text.find(f"{terminator}{lead}{self.opening}", begin)
         if end < 0:
             stop = number + TAIL_MAX
@@ -83,6 +105,42 @@ class Runner:
             return taken_of(stretch, block.offset + end + 1)
         size = sum(map(len, stretch.texts)) + len(stretch.texts)
         return taken_of(stretch, start.offset + size)
+
+    def _take_text(self, block: Block, lead: str, start: Start) -> Taken | None:
+        """The claim, if the expression for a whole one matches: the fastest way, for most."""
+        begin = start.offset - block.offset
+        if lead not in self._shapes:
+            if len(block.text) - begin < WORTH_A_SHAPE or lead not in LEADS:
+                return None
+            self._shapes[lead] = self._shape(lead)
+        shape = self._shapes[lead]
+        if shape is None or not (lead or self._sound or block.lines is block.texts):
+            return None
+        match = shape.claim.match(block.text, begin + len(lead))
+        if match is None:
+            return None
+        end = match.end()
+        text = block.text[begin:end]
+        after = block.offset + end + 1
+        if self._asked.details:
+            texts = text.split(self._delimiters.segment)
+            stretch = Stretch(self._origin, self._delimiters, start, texts)
+            self._claim, _ = self._assembler.read_claim(stretch, stretch.rows)
+            return taken_of(stretch, after)
+        sketched = ClaimText(self._origin, self._delimiters, start, text, shape.cuts)
+        sketched.asked = self._asked
+        if self._sound:
+            sketched.caught = match.group(*CAUGHT.values())
+        self._claim = self._assembler.sketch(sketched)
+        return taken_of(sketched, after)
+
+    def _shape(self, lead: str) -> Shape | None:
+        if self._sound:
+            decade = self._assembler.decade
+            claim = sound_claim("835", self._delimiters, lead, decade)
+        else:
+            claim = plain_claim("835", self._delimiters, lead)
+        return Shape(claim, Cuts(self._delimiters, lead)) if claim else None
 
     def settle(self, reporter: Reporter) -> ClaimPayment | None:
         """The claim that was taken last, with what is found about it; it counts in the totals."""

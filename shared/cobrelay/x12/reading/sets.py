@@ -7,6 +7,7 @@ Findings of the unit ride on it; findings of the set wait for its end.
 from collections.abc import Generator, Iterable, Sequence
 
 from cobrelay.x12.assembly.sets import Assembler, ClaimAssembler, RemittanceAssembler, assembler_for
+from cobrelay.x12.assembly.sketch import Asked
 from cobrelay.x12.checking import structure
 from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.checking.quoting import quoted
@@ -51,6 +52,7 @@ class SetReader:
         self.delimiters = delimiters
         self.telling = telling
         self._origin = origin
+        self._asked = Asked()
         self._levels = levels
         self._qualified = guide.machine.qualified
         self._qualifier = guide.machine.qualifier
@@ -87,7 +89,8 @@ class SetReader:
         origin, delimiters, levels = self._origin, self.delimiters, self._levels
         match self.assembler:
             case RemittanceAssembler() as remittances:
-                return Runner(remittances, automaton("835", OPENER), origin, delimiters, levels)
+                accepting = automaton("835", OPENER)
+                return Runner(remittances, accepting, origin, delimiters, levels, self._asked)
             case ClaimAssembler() as claims:
                 return ClaimRunner(claims, self._hierarchy, origin, delimiters, levels)
             case _:
@@ -167,7 +170,7 @@ class SetReader:
             if taken is None:
                 break
             self._trail.take(runner.use, taken.stretch, is_walked=not step)
-            number, offset = number + len(taken.stretch.texts), taken.offset
+            number, offset = number + taken.stretch.count, taken.offset
             claim = runner.settle(self)
             if claim is not None:
                 yield claim

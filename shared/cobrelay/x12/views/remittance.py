@@ -5,6 +5,7 @@ Guide 005010X221A1. Amounts are whole cents; positive adjustments reduce the pay
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cobrelay.money import ZERO, Cents
 from cobrelay.x12.findings import Finding, Verdict, most_severe
@@ -26,6 +27,22 @@ from cobrelay.x12.views.facts import (
     phi,
     reference_of,
 )
+
+# What stands around the money: of claims that were only sketched, filled in when first asked for.
+_OF_BOTH = frozenset({"references", "dates", "amounts", "quantities"})
+LINE_DETAILS = _OF_BOTH | {"remarks"}
+CLAIM_DETAILS = _OF_BOTH | {
+    "patient",
+    "insured",
+    "corrected_insured",
+    "rendering",
+    "crossover_payer",
+    "corrected_priority_payer",
+    "other_subscriber",
+    "inpatient",
+    "outpatient",
+    "contacts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,15 @@ class ServiceLine(Located):
     amounts: tuple[Amount, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    if not TYPE_CHECKING:  # for a checker they are fields like any other
+
+        def __getattr__(self, name: str) -> object:
+            """A detail of a line that was sketched."""
+            if name not in LINE_DETAILS:
+                raise AttributeError(f"a line has no {name}")
+            self.source.complete(self)
+            return object.__getattribute__(self, name)
 
     @property
     def control_number(self) -> str:
@@ -122,6 +148,15 @@ class ClaimPayment(Located):
     contacts: tuple[Contact, ...] = ()
     group_number: str = ""  # LX01
     findings: tuple[Finding, ...] = ()
+
+    if not TYPE_CHECKING:  # for a checker they are fields like any other
+
+        def __getattr__(self, name: str) -> object:
+            """A detail of a claim that was sketched."""
+            if name not in CLAIM_DETAILS:
+                raise AttributeError(f"a claim has no {name}")
+            self.source.complete(self)
+            return object.__getattribute__(self, name)
 
     @property
     def verdict(self) -> Verdict:

@@ -1,0 +1,25 @@
+"""What begins a segment of some kind in the text of a claim: where such a text is parted."""
+
+from cobrelay.x12.delimiters import Delimiters
+
+
+class Cuts:
+    """The beginnings of segments where the same line break, or none, follows each terminator."""
+
+    __slots__ = (
+        "adjustments",
+        "component",
+        "element",
+        "line",
+        "remark",
+        "segment",
+    )
+
+    def __init__(self, delimiters: Delimiters, lead: str) -> None:
+        element = self.element = delimiters.element
+        begin = f"{delimiters.segment}{lead}"
+        self.component = delimiters.component
+        self.segment = delimiters.segment
+        self.line = f"{begin}SVC{element}"
+        self.adjustments = f"{begin}CAS{element}"
+        self.remark = f"{begin}LQ{element}"
