@@ -30,7 +30,9 @@ NEXT = fact(
     determination_id=D1,
     coverage_id=C2,
     answered_by=C1,
+    payer_name="SECOND",
     sequence=1,
+    next_sequence=2,
     amount_cents=2000,
     due_on=date(2026, 6, 1),
 )
@@ -87,6 +89,27 @@ def test_layers_weigh_as_their_height_says(facts: list[Evidence], state: str) ->
     known = (REGISTERED, ANSWERED, NEXT, BUILT, *facts)
 
     assert live(known).state.value == state
+
+
+def test_a_state_names_the_place_of_the_payer_that_it_is_about() -> None:
+    facts: tuple[Evidence, ...] = ()
+    places = {}
+    for following, state in STORY:
+        facts = (*facts, following)
+        places[state] = live(facts).sequence
+
+    denied = fact(Kind.DENIED, 2, determination_id=D1, answered_by=C1, sequence=1)
+    assert live((REGISTERED, ANSWERED, denied)).sequence == 1
+    assert places[ClaimState.SENT] == places[ClaimState.ACCEPTED] == 2
+    assert places[ClaimState.AWAITING_PRIMARY] == places[ClaimState.SETTLED] == 0
+
+
+def test_a_held_claim_still_says_which_payer_it_is_for() -> None:
+    held = fact(Kind.BUILD_HELD, 3, determination_id=D1, coverage_id=C2, next_sequence=2)
+
+    for facts in ((REGISTERED, NEXT, held), (REGISTERED, held, NEXT)):
+        [owed] = live(facts).obligations
+        assert (owed.payer_name, owed.sequence, owed.state.value) == ("SECOND", 2, "held")
 
 
 def test_what_rests_on_a_withdrawn_determination_does_not_count() -> None:

@@ -74,6 +74,17 @@ async def told(relay: Relay, *events: object) -> None:
     await relay.settle()
 
 
+async def test_the_public_state_names_the_payer_that_has_the_claim(relay: Relay) -> None:
+    await told(relay, NEXT, BUILT, SUBMITTED)
+
+    states = relay.events(downstream.ClaimStateChanged)
+    assert [(each.state, each.payer_sequence) for each in states] == [
+        ("to_be_built", 2),
+        ("to_be_sent", 2),
+        ("sent", 2),
+    ]
+
+
 def test_money_over_days_left_decides_the_order() -> None:
     assert priority(100_00, date(2026, 3, 12), TODAY) == 10_00
     assert priority(100_00, date(2026, 2, 1), TODAY) == 100_00

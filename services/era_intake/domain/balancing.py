@@ -24,14 +24,14 @@ def lines_out_of_balance(claim: x12.ClaimPayment) -> Iterator[Finding]:
     for line in claim.lines:
         if gap := balances.line_gap(line):
             yield _finding(
-                LINE, line.place, "SVC03", f"line {line.ordinal} is off by {format_dollars(gap)}"
+                LINE, line.place, "SVC03", f"Line {line.ordinal} is off by {format_dollars(gap)}."
             )
 
 
 def claim_out_of_balance(claim: x12.ClaimPayment) -> Iterator[Finding]:
     """CLP03 − Σ CAS of the claim − Σ CAS of its lines = CLP04."""
     if gap := balances.claim_gap(claim):
-        yield _finding(CLAIM, claim.place, "CLP04", f"the claim is off by {format_dollars(gap)}")
+        yield _finding(CLAIM, claim.place, "CLP04", f"The claim is off by {format_dollars(gap)}.")
 
 
 def lines_miss_charge(claim: x12.ClaimPayment) -> Iterator[Finding]:
@@ -41,13 +41,15 @@ def lines_miss_charge(claim: x12.ClaimPayment) -> Iterator[Finding]:
     adjustments of lines that are not its own would not add up there.
     """
     if gap := balances.lines_charge_gap(claim):
-        yield _finding(CHARGE, claim.place, "CLP03", f"the lines are off by {format_dollars(gap)}")
+        yield _finding(CHARGE, claim.place, "CLP03", f"The lines are off by {format_dollars(gap)}.")
 
 
 def more_than_paid(net: int, paid: int, place: x12.Place) -> Finding:
     """Σ CLP04 − Σ PLB = BPR02: less may be the other part of a split file, more never is."""
     gap = format_dollars(net - paid)
-    return _finding(PAYMENT, place, "BPR02", f"more by {gap} than was paid", Verdict.REVIEW)
+    return _finding(
+        PAYMENT, place, "BPR02", f"Claims and PLB come to {gap} more than was paid.", Verdict.REVIEW
+    )
 
 
 def _finding(
@@ -57,5 +59,5 @@ def _finding(
     message: str,
     verdict: Verdict = Verdict.QUARANTINE_CLAIM,
 ) -> Finding:
-    fix = "ask the payer for a corrected remittance"
+    fix = "Ask the payer for a corrected remittance."
     return Finding(code, verdict, place, message, fix=fix, element=element)

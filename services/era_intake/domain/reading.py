@@ -37,7 +37,7 @@ def predetermination_paid(claim: x12.ClaimPayment) -> Iterator[Finding]:
             "B-PREDETERMINATION",
             Verdict.QUARANTINE_CLAIM,
             claim.place,
-            "a predetermination carries a payment",
+            "A predetermination carries a payment.",
             element="CLP04",
         )
 

@@ -99,21 +99,23 @@ Screened = Taken | Repeated | SetRefused
 def payment_negative(payment: Payment) -> Finding | None:
     """A negative net belongs in PLB FB, with BPR02 zero (domain 1.2)."""
     if payment.amount < 0:
-        return _of_payment("B-BPR-NEGATIVE", "BPR02", "the payment is below zero")
+        return _of_payment("B-BPR-NEGATIVE", "BPR02", "The payment is below zero.")
     return None
 
 
 def payment_is_debit(payment: Payment) -> Finding | None:
     """BPR03 D takes money out of the provider's account."""
     if payment.credit_debit == "D":
-        return _of_payment("B-BPR-DEBIT", "BPR03", "the payment is a debit")
+        return _of_payment("B-BPR-DEBIT", "BPR03", "The payment is a debit.")
     return None
 
 
 def method_without_money(payment: Payment) -> Finding | None:
     """BPR04 NON says that no money moves."""
     if payment.method == "NON" and payment.amount > 0:
-        return _of_payment("B-BPR-METHOD", "BPR04", "no method of payment, but a payment")
+        return _of_payment(
+            "B-BPR-METHOD", "BPR04", "The method says that no money moves, but there is a payment."
+        )
     return None
 
 
@@ -132,7 +134,9 @@ def screen(facts: SetFacts, known: PaymentOnRecord) -> Screened:
         if finding := rule(facts.payment):
             return SetRefused(reason, (*facts.findings, finding))
     if known.amount is not None and known.amount != facts.payment.amount:
-        finding = _of_payment("B-DUP-AMOUNT", "BPR02", "the same payment had another amount")
+        finding = _of_payment(
+            "B-DUP-AMOUNT", "BPR02", "The same payment came before with another amount."
+        )
         return SetRefused(reasons.OTHER_PAYMENT_AMOUNT, (*facts.findings, finding))
     compared = _compare(facts, known)
     if isinstance(compared, Repeated):

@@ -47,7 +47,10 @@ class Evidence:
     # The coverage whose answer a determination is about.
     answered_by: str = ""
     payer_name: str = ""
+    # The place of the coverage that a determination is about, or that a claim was built for.
     sequence: int = 0
+    # The place of the coverage that is to pay, where a determination or a hold names one.
+    next_sequence: int = 0
     # 1 TA1, 2 999, 3 clearinghouse 277CA, 4 payer 277CA.
     layer: int = 0
     is_pending: bool = False

@@ -111,6 +111,7 @@ class Life:
     file_by: date | None
     reason_code: str
     sequence: int
+    """The place of the payer that the state is about: 1 primary, 2 secondary, …; 0: no payer."""
     submissions: tuple[Submission, ...]
     obligations: tuple[Obligation, ...]
 
@@ -137,7 +138,7 @@ def live(evidence: tuple[Evidence, ...]) -> Life:
         money_at_risk_cents=0 if meaning.is_closed else risk,
         file_by=file_by,
         reason_code=_reason(state, decided, owing),
-        sequence=decided.sequence if decided else 0,
+        sequence=_place(state, decided, owing),
         submissions=tuple(sorted(sent.values(), key=lambda each: each.sequence)),
         obligations=owed,
     )
@@ -211,6 +212,14 @@ UNSENT = frozenset(
         ObligationState.REJECTED,
     }
 )
+
+
+def _place(state: ClaimState, decided: Evidence | None, owing: Obligation | None) -> int:
+    if owing is not None:
+        return owing.sequence
+    if decided is None or STATES[state].is_closed:
+        return 0
+    return decided.next_sequence if decided.kind is Kind.CROSSOVER else decided.sequence
 
 
 def _reason(state: ClaimState, decided: Evidence | None, owing: Obligation | None) -> str:

@@ -98,12 +98,16 @@ def _settled(
 
 def _folded(coverage_id: str, states: list[tuple[ObligationState, Evidence]]) -> Obligation:
     state, strongest = max(states, key=lambda each: (ORDER.index(each[0]), each[1].at))
-    determined = max((fact for _, fact in states if fact.kind in OF_FACT), key=lambda fact: fact.at)
+    known = sorted(
+        (fact for _, fact in states if fact.kind in OF_FACT), key=lambda fact: fact.at, reverse=True
+    )
+    determined = known[0]
     limits = [fact.due_on for _, fact in states if fact.kind is Kind.NEXT_PAYER and fact.due_on]
     return Obligation(
         coverage_id=coverage_id,
-        payer_name=determined.payer_name,
-        sequence=determined.sequence,
+        # What holds a claim knows the coverage, and not whose it is.
+        payer_name=next((fact.payer_name for fact in known if fact.payer_name), ""),
+        sequence=next((fact.next_sequence for fact in known if fact.next_sequence), 0),
         state=state,
         amount_cents=determined.amount_cents,
         file_by=max(limits, default=None),

@@ -40,6 +40,7 @@ evidence = sa.Table(
     sa.Column("answered_by", sa.Text, nullable=False),
     sa.Column("payer_name", sa.Text, nullable=False),
     sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("next_sequence", sa.Integer, nullable=False),
     sa.Column("layer", sa.Integer, nullable=False),
     sa.Column("is_pending", sa.Boolean, nullable=False),
     sa.Column("amount_cents", Cents, nullable=False),

@@ -9,7 +9,7 @@ from cobrelay.messaging.causes import Cause
 from status_tracker.domain.evidence import Kind
 from status_tracker.domain.telling import Registration, Told
 from status_tracker.domain.worklist import Closing, Opening
-from status_tracker.translation.words import dollars, evidence, payer_of
+from status_tracker.translation.words import dollars, evidence, payer_of, sentence
 
 
 def registered(cause: Cause[claims.OriginalClaimRegistered]) -> Told:
@@ -33,7 +33,7 @@ def original_held(cause: Cause[claims.OriginalClaimHeld]) -> Told:
     place = f"{event.file_hash}:{event.provenance.segment_index}"
     return Told(
         event.claim_id,
-        f"An original claim cannot be registered as it stands. {event.detail}",
+        f"An original claim cannot be registered as it stands. {sentence(event.detail)}",
         event.reason_code,
         event.charge_cents,
         openings=(
@@ -94,10 +94,9 @@ def built(cause: Cause[claims.SecondaryClaimBuilt]) -> Told:
 
 def build_held(cause: Cause[claims.SecondaryClaimHeld]) -> Told:
     event = cause.body
-    missing = f" {dollars(event.missing_cents)} are missing." if event.missing_cents else ""
     return Told(
         event.claim_id,
-        f"The next claim cannot be built. {event.detail}{missing}",
+        f"The next claim cannot be built. {sentence(event.detail)}",
         event.reason_code,
         event.money_at_risk_cents,
         evidence=evidence(
@@ -105,7 +104,7 @@ def build_held(cause: Cause[claims.SecondaryClaimHeld]) -> Told:
             Kind.BUILD_HELD,
             determination_id=event.determination_id,
             coverage_id=event.coverage_id,
-            sequence=event.sequence,
+            next_sequence=event.sequence,
             amount_cents=event.money_at_risk_cents,
             reason_code=event.reason_code,
         ),
@@ -113,7 +112,7 @@ def build_held(cause: Cause[claims.SecondaryClaimHeld]) -> Told:
             Opening(
                 about=f"build:{event.determination_id}",
                 reason_code=event.reason_code,
-                next_action=event.detail,
+                next_action=f"Settle what holds the next claim: {event.detail}",
                 money_at_risk_cents=event.money_at_risk_cents,
                 due_on=day(event.file_by),
                 subject_kind="claim",

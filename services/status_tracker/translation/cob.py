@@ -9,7 +9,7 @@ from cobrelay.messaging.causes import Cause
 from status_tracker.domain.evidence import Evidence, Kind
 from status_tracker.domain.telling import Told
 from status_tracker.domain.worklist import Closing, Opening
-from status_tracker.translation.words import dollars, evidence, payer_of
+from status_tracker.translation.words import dollars, evidence, payer_of, sentence
 
 
 def _base(
@@ -60,6 +60,7 @@ def next_payer(cause: Cause[cob.NextPayerDetermined]) -> Told:
             determination,
             coverage_id=event.next.coverage_id,
             payer_name=event.next.payer.name,
+            next_sequence=rank,
             amount_cents=event.billable_cents,
             due_on=day(event.file_by),
         ),
@@ -82,6 +83,7 @@ def crossover(cause: Cause[cob.CrossoverAwaited]) -> Told:
             determination,
             coverage_id=event.next.coverage_id,
             payer_name=name,
+            next_sequence=event.next.rank,
             amount_cents=event.billable_cents,
             due_on=day(event.wait_until),
         ),
@@ -192,7 +194,7 @@ def row_refused(cause: Cause[cob.CoverageRowRefused]) -> Told:
     place = f"{event.file_hash}:{event.line_number}"
     return Told(
         "",
-        f"Line {event.line_number} of a coverage feed is refused: {event.detail}",
+        f"Line {event.line_number} of a coverage feed is refused. {sentence(event.detail)}",
         event.reason_code,
         openings=(
             Opening(

@@ -11,6 +11,11 @@ from status_tracker.domain.telling import Told
 from status_tracker.domain.worklist import Closing, Opening
 from status_tracker.translation.words import evidence
 
+# A code whose remedy is another than to correct the claim.
+REMEDIES = {
+    "TA1:025": "Find out whether the earlier interchange of this number was accepted; send "
+    "nothing again before that is known",
+}
 LAYERS = {
     submissions.ACKNOWLEDGMENT_LAYER_TA1: (1, "TA1"),
     submissions.ACKNOWLEDGMENT_LAYER_999: (2, "999"),
@@ -115,7 +120,7 @@ def rejected(cause: Cause[submissions.ClaimRejected]) -> Told:
             Opening(
                 about=f"rejected:{event.submission_id}:{layer}",
                 reason_code=code,
-                next_action="Correct what was rejected and build the claim again",
+                next_action=REMEDIES.get(code, "Correct what was rejected and build it again"),
                 money_at_risk_cents=event.money_at_risk_cents,
                 due_on=day(event.file_by),
                 subject_kind="submission",

@@ -16,6 +16,11 @@ def evidence(cause: Cause[Any], kind: Kind, **facts: Any) -> Evidence:
     return Evidence(event_id=str(cause.id), kind=kind, at=cause.at, **facts)
 
 
+def sentence(words: str) -> str:
+    """`the payer takes paper only` as a sentence of its own."""
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
+
+
 def payer_of(sequence: int) -> str:
     """1 as `the primary payer`."""
     ordinals = {1: "primary", 2: "secondary", 3: "tertiary"}

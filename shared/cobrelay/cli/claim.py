@@ -48,7 +48,7 @@ def show(claim: Claim, as_json: AsJson = False) -> None:
             (each.payer_name, each.sequence, each.state, dollars(each.amount_cents), each.file_by)
             for each in told.obligations
         ),
-        empty="No further payer.",
+        empty="No next payer is determined.",
     )
     _answers(console, summary.claim_id)
     _balances(console, summary.claim_id)

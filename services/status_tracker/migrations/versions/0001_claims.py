@@ -39,6 +39,7 @@ CREATE TABLE status_tracker.evidence (
     answered_by text NOT NULL,
     payer_name text NOT NULL,
     sequence integer NOT NULL,
+    next_sequence integer NOT NULL,
     layer integer NOT NULL,
     is_pending boolean NOT NULL,
     amount_cents bigint NOT NULL,

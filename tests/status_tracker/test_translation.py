@@ -1,0 +1,56 @@
+"""What is told of an event: whole sentences, and what to do about it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from cobrelay.contracts.claims import v1 as claims
+from cobrelay.contracts.submissions import v1 as submissions
+from cobrelay.messaging.causes import Cause
+from status_tracker import translation
+from status_tracker.domain.telling import Told
+
+
+def told_of(body: Any) -> Told:
+    return translation.told(
+        Cause(id=UUID(int=1), key="key", body=body, at=datetime(2026, 3, 2, tzinfo=UTC))
+    )
+
+
+def test_a_hold_is_told_in_a_sentence_of_its_own_and_its_sum_once() -> None:
+    told = told_of(
+        claims.SecondaryClaimHeld(
+            claim_id="claim-1", detail="a line does not add up; 1.00 is missing", missing_cents=100
+        )
+    )
+
+    assert told.sentence == (
+        "The next claim cannot be built. A line does not add up; 1.00 is missing."
+    )
+    assert told.openings[0].next_action == (
+        "Settle what holds the next claim: a line does not add up; 1.00 is missing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "action"),
+    [
+        ("A7:400", "Correct what was rejected and build it again"),
+        ("TA1:025", "Find out whether the earlier interchange of this number was accepted"),
+    ],
+)
+def test_what_was_rejected_as_sent_before_is_not_simply_sent_again(code: str, action: str) -> None:
+    told = told_of(
+        submissions.ClaimRejected(
+            submission_id="submission-1",
+            claim_id="claim-1",
+            layer=submissions.ACKNOWLEDGMENT_LAYER_TA1,
+            codes=[submissions.AcknowledgmentCode(code=code)],
+        )
+    )
+
+    assert told.openings[0].next_action.startswith(action)
