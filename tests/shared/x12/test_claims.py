@@ -151,4 +151,4 @@ def test_an_institutional_claim_is_left_unread() -> None:
     items = list(x12.read(raw))
 
     assert [type(item).__name__ for item in items[3:5]] == ["UnreadSet", "SetEnd"]
-    assert x12.check(raw).verdict is x12.Verdict.REJECT_FILE
+    assert x12.check(raw).verdict is x12.Verdict.REJECT_SET

@@ -24,7 +24,8 @@ def meaning(raw: bytes) -> list[Any]:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        named = (field.name for field in fields(value) if field.name not in _WHERE)
+        meant = (field for field in fields(value) if field.compare)
+        named = (field.name for field in meant if field.name not in _WHERE)
         return (type(value).__name__, *((name, _plain(getattr(value, name))) for name in named))
     if isinstance(value, tuple | list):
         return tuple(_plain(each) for each in value)

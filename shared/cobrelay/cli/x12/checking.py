@@ -115,7 +115,7 @@ def _heading(item: x12.Item) -> str:
         case x12.GroupAcknowledgment() | x12.StatusReport():
             return f"set {_set(item.set)}"
         case x12.GroupEnd():
-            return f"group {printable(item.group.control_number)}"
+            return f"group {printable(item.group.control_number)}".rstrip()
         case x12.InterchangeEnd() | x12.InterchangeAcknowledgment():
             return f"interchange {printable(item.interchange.control_number)}"
         case _:

@@ -28,6 +28,7 @@ FUNCTIONAL_CODES = {
     "275": "PI",
     "824": "AG",
 }
+NO_GS = ["GS"]  # the row of a group whose GS is missing
 _CONTROL_NUMBER = re.compile(r"[0-9]{9}")
 _SET_NUMBER = re.compile(r"[A-Za-z0-9]{1,9}")  # the guide wants four at least; fewer harm nobody
 
@@ -149,6 +150,11 @@ def read_gs(
     )
 
 
+def is_made_up(group: GroupStart) -> bool:
+    """Whether the group stands for a GS that was missing, which is said already."""
+    return not (group.functional_code or group.version or group.control_number)
+
+
 def check_gs(view: GroupStart) -> list[Problem]:
     """The date of a GS, and that it has a control number."""
     found = []
@@ -203,12 +209,12 @@ def check_st(view: SetStart, row: list[str], numbers: set[str]) -> list[Problem]
     expected = FUNCTIONAL_CODES.get(view.kind)
     if expected is None:
         found.append(set_rejected("IK5:6", "ST01", "ST01 names no set we know.", "Use 835, 837, …"))
-    elif view.group.functional_code != expected:
+    elif view.group.functional_code != expected and not is_made_up(view.group):
         found.append(
             set_rejected(
                 "IK5:18",
                 "ST01",
-                f"A set {view.kind} stands in a group {view.group.functional_code[:2]}.",
+                f"A set {view.kind} stands in a group {view.group.functional_code[:2]!r}.",
                 f"Put it into a group {expected}.",
             )
         )

@@ -157,7 +157,8 @@ class Nesting:
             )
             place = stretch.place(0)
             now.report(problem, Place("GS", place.segment_index, 0, place.byte_offset))
-            now.group = envelope.read_gs(["GS"], now.groups + 1, now.interchange, stretch)
+            now.groups += 1
+            now.group = envelope.read_gs(envelope.NO_GS, now.groups, now.interchange, stretch)
         now.sets += 1
         now.sets_in_file += 1
         start = envelope.read_st(row, now.sets_in_file, now.group, stretch)
@@ -166,12 +167,11 @@ class Nesting:
         now.set_numbers.add(start.control_number)
         yield start
         found = guide(start.kind)
-        if found is not None and not _is_supported(start, found, problems):
-            problems.append(_unsupported(start))
-            found = None
-        if found is None:
+        is_readable = found is not None and _is_supported(start, found, problems)
+        if found is None or not is_readable:
             self._unread, self._position = start, 1
             self._unread_findings = [now.finding(p, stretch.place(0), row) for p in problems]
+            self._unread_findings += _unreadable(now, start, found, stretch.place(0))
             yield UnreadSet(start, source=stretch)
             return
         self.set_reader = self._reader(found)
@@ -235,7 +235,7 @@ class Nesting:
         now = self.open
         if now.group is None:
             return
-        if not now.partial:
+        if not now.partial and not envelope.is_made_up(now.group):
             for problem in envelope.check_ge(row, now.group, now.sets):
                 now.report(problem, stretch.place(0), row)
         yield self._group_over(stretch)
@@ -306,10 +306,22 @@ def _is_supported(start: SetStart, found: Guide, problems: list[Problem]) -> boo
     return bool(found.grammar.accepted_versions.fullmatch(start.version))
 
 
-def _unsupported(start: SetStart) -> Problem:
-    return rejected(
-        "AK9:2",
-        "GS08",
-        f"We have no guide for the version of this {start.kind}.",
-        "Send 005010X221A1, 005010X222A1, 005010X231A1 or 005010X214.",
-    )
+def _unreadable(now: Open, start: SetStart, found: Guide | None, place: Place) -> Iterator[Finding]:
+    """Why a set that is sound so far is not read: the guide that it names, or its kind."""
+    if found is not None:
+        problem = set_rejected(
+            "AK9:2",
+            "GS08",
+            f"There is no guide here for the version of this {start.kind}.",
+            f"Send {found.grammar.version}, the only {start.kind} that is read.",
+        )
+        row = ["GS", *[""] * 7, start.group.version]
+        yield now.finding(problem, start.group.place, row)
+    elif start.kind in envelope.FUNCTIONAL_CODES:
+        problem = set_rejected(
+            "IK5:1",
+            "ST01",
+            f"There is no guide here for the {start.kind}: only its envelope is checked.",
+            "Send 835, 837, 999 or 277.",
+        )
+        yield now.finding(problem, place, ["ST", start.kind])
