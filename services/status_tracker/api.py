@@ -1,5 +1,6 @@
 """claims.v1: where each claim is, what happened to it, who must act."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import grpc
@@ -18,11 +19,13 @@ from cobrelay.messaging.answering import (
     position_of,
 )
 from cobrelay.messaging.runtime import Runtime
-from status_tracker.domain.lifecycle import Life, live
+from status_tracker.domain.lifecycle import ClaimState, Life, live
 from status_tracker.domain.worklist import Outcome, Status
 from status_tracker.handlers import requests
 from status_tracker.storage import claims, work
 
+CLAIM_STATES = tuple(each.value for each in ClaimState)
+WORK_STATES = (*(each.value for each in Status), "all")
 STATED_OUTCOMES = (Outcome.RESOLVED, Outcome.NO_ACTION, Outcome.WRITTEN_OFF)
 
 
@@ -43,7 +46,7 @@ class Claims(api.ClaimsServiceServicer):
         async with self._runtime.engine.connect() as connection:
             rows = await claims.listing(
                 connection,
-                state=request.state,
+                state=_one_of(request.state, CLAIM_STATES),
                 control_number=request.patient_control_number,
                 limit=size,
                 after=request.page_token,
@@ -77,7 +80,7 @@ class Claims(api.ClaimsServiceServicer):
             rows = await work.queue(
                 connection,
                 self._runtime.clock.now().date(),
-                status=request.state,
+                status=_one_of(request.state, WORK_STATES),
                 reason_code=request.reason_code,
                 limit=size,
                 offset=offset,
@@ -117,6 +120,13 @@ class Claims(api.ClaimsServiceServicer):
 
     async def _item(self, work_item_id: str) -> api.WorkItem:
         return _work_item(await self._wanted(work_item_id))
+
+
+def _one_of(state: str, known: Sequence[str]) -> str:
+    """An empty list must not be the answer to a mistyped state. Empty: what is usual."""
+    if state and state not in known:
+        raise Misstated(f"state must be one of {', '.join(known)}")
+    return state
 
 
 def _summary(row: sa.RowMapping) -> api.ClaimSummary:

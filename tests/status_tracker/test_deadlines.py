@@ -17,7 +17,9 @@ USUAL = Settings().windows
 def submission(state: SubmissionState) -> Submission:
     rule = next(each for each in STRENGTHS if each.state is state)
     strongest = Evidence("event-1", rule.kind, AT, layer=rule.layer, is_pending=rule.is_pending)
-    return Submission("submission-1", state, strongest, "coverage-2", "determination-1", "", 2, 0)
+    return Submission(
+        "submission-1", state, strongest, "coverage-2", "determination-1", "", 2, 0, AT
+    )
 
 
 @pytest.mark.parametrize(

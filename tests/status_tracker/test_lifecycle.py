@@ -91,6 +91,30 @@ def test_layers_weigh_as_their_height_says(facts: list[Evidence], state: str) ->
     assert live(known).state.value == state
 
 
+AGAIN = "submission-2"
+REJECTED = fact(Kind.REJECTED, 6, submission_id=S, layer=3)
+REBUILT = fact(Kind.BUILT, 7, submission_id=AGAIN, determination_id=D1, coverage_id=C2, sequence=2)
+REBUILT_STORY = [
+    (REJECTED, ClaimState.REJECTED),
+    (REBUILT, ClaimState.TO_BE_SENT),
+    (fact(Kind.SUBMITTED, 8, submission_id=AGAIN), ClaimState.SENT),
+    (fact(Kind.ACKNOWLEDGED, 9, submission_id=AGAIN, layer=4), ClaimState.ACCEPTED),
+    (fact(Kind.REJECTED, 10, submission_id=AGAIN, layer=4), ClaimState.REJECTED),
+]
+
+
+def test_what_is_built_again_takes_the_place_of_what_was_rejected() -> None:
+    facts: tuple[Evidence, ...] = (REGISTERED, ANSWERED, NEXT, BUILT, SUBMITTED)
+    for following, state in REBUILT_STORY:
+        facts = (*facts, following)
+        assert live(facts).state is state, following.event_id
+
+
+@given(st.permutations([REGISTERED, ANSWERED, NEXT, BUILT, SUBMITTED, REJECTED, REBUILT]))
+def test_what_is_built_again_counts_in_whatever_order_it_is_told(facts: list[Evidence]) -> None:
+    assert live(tuple(facts)).state is ClaimState.TO_BE_SENT
+
+
 def test_a_state_names_the_place_of_the_payer_that_it_is_about() -> None:
     facts: tuple[Evidence, ...] = ()
     places = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from cobrelay.api.claims import v1 as api
 from cobrelay.clock import StandingClock
 from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.cob import v1 as cob
@@ -17,9 +18,11 @@ from cobrelay.contracts.status import v1 as status
 from cobrelay.contracts.submissions import v1 as submissions
 from cobrelay.errors import Refused
 from cobrelay.ids import event_id
+from cobrelay.messaging.answering import Misstated
 from cobrelay.messaging.in_memory import Relay
 from replaying import changed_by_replay
 from service_databases import MakeDatabase
+from status_tracker.api import Claims
 from status_tracker.domain.worklist import priority
 from status_tracker.handlers import requests
 from status_tracker.service import service
@@ -72,6 +75,42 @@ async def told(relay: Relay, *events: object) -> None:
     for event in events:
         await relay.publish(event, KEY)  # type: ignore[arg-type]
     await relay.settle()
+
+
+async def test_a_state_that_is_none_is_not_answered_by_an_empty_list(relay: Relay) -> None:
+    tracker = Claims(relay.runtime(service.name))
+
+    with pytest.raises(Misstated, match="open, taken, closed, all"):
+        await tracker.ListWork(api.ListWorkRequest(state="opne"), None)
+    with pytest.raises(Misstated, match="awaiting_primary"):
+        await tracker.ListClaims(api.ListClaimsRequest(state="opne"), None)
+
+
+REJECTED = submissions.ClaimRejected(
+    submission_id="submission-1",
+    claim_id=CLAIM,
+    layer=submissions.ACKNOWLEDGMENT_LAYER_CLEARINGHOUSE_277CA,
+    codes=[submissions.AcknowledgmentCode(code="A7:400")],
+    money_at_risk_cents=20_00,
+)
+REBUILT = claims.SecondaryClaimBuilt()
+REBUILT.CopyFrom(BUILT)
+REBUILT.submission_id = "submission-2"
+
+
+@pytest.mark.parametrize("is_told_late", [False, True])
+async def test_a_rejection_is_worked_until_the_claim_is_built_again(
+    relay: Relay, is_told_late: bool
+) -> None:
+    await told(relay, NEXT, BUILT, SUBMITTED)
+    await relay.advance(hours=1)
+
+    await told(relay, *((REBUILT, REJECTED) if is_told_late else (REJECTED, REBUILT)))
+
+    opened = relay.events(status.WorkItemOpened)
+    closed = relay.events(status.WorkItemClosed)
+    assert [each.reason_code for each in opened] == ([] if is_told_late else ["A7:400"])
+    assert [each.work_item_id for each in closed] == [each.work_item_id for each in opened]
 
 
 async def test_the_public_state_names_the_payer_that_has_the_claim(relay: Relay) -> None:

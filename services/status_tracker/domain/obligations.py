@@ -4,13 +4,13 @@ Like a submission, an obligation has the state of its strongest fact; facts that
 withdrawn determination do not count (evidence.standing).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
 from status_tracker.domain.evidence import Evidence, Kind
-from status_tracker.domain.submissions import Submission, SubmissionState
+from status_tracker.domain.submissions import Submission, SubmissionState, superseded
 
 
 class ObligationState(Enum):
@@ -67,7 +67,7 @@ class Obligation:
 
 
 def fold(
-    evidence: Collection[Evidence], submissions: Iterable[Submission]
+    evidence: Collection[Evidence], submissions: Collection[Submission]
 ) -> tuple[Obligation, ...]:
     """Every obligation of a claim, in payer order. `evidence` holds only what still stands."""
     answered = {each.answered_by: each.determination_id for each in evidence if each.answered_by}
@@ -76,8 +76,9 @@ def fold(
     for each in evidence:
         if each.kind in OF_FACT and each.coverage_id:
             proved.setdefault(each.coverage_id, []).append((OF_FACT[each.kind], each))
+    gone = superseded(submissions)
     for submission in submissions:
-        if submission.coverage_id in proved:
+        if submission.coverage_id in proved and submission.submission_id not in gone:
             state = OF_SUBMISSION[submission.state]
             proved[submission.coverage_id].append((state, submission.strongest))
     folded = [_folded(named, states) for named, states in proved.items()]

@@ -5,8 +5,9 @@ matter in which order, or how often, they arrive: a late lower layer never takes
 one, and a rejection overrides an acceptance by the same or a lower layer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from status_tracker.domain.evidence import Evidence, Kind
@@ -73,11 +74,28 @@ class Submission:
     payer_name: str
     sequence: int
     charge_cents: int
+    built_at: datetime
 
 
 def strength(evidence: Evidence) -> int:
     """How much a fact outweighs others; -1 when it says nothing of a submission."""
     return _STRENGTH.get((evidence.kind, evidence.layer, evidence.is_pending), -1)
+
+
+# Nothing more comes of it: what is built for the same coverage later takes its place.
+OVER = frozenset({SubmissionState.CANCELLED, SubmissionState.REJECTED})
+
+
+def superseded(submissions: Collection[Submission]) -> frozenset[str]:
+    """The ids of what was rejected or never sent, and has been built again since."""
+    last: dict[str, Submission] = {}
+    for each in sorted(submissions, key=lambda each: (each.built_at, each.submission_id)):
+        last[each.coverage_id] = each
+    return frozenset(
+        each.submission_id
+        for each in submissions
+        if each.state in OVER and each.coverage_id and last[each.coverage_id] is not each
+    )
 
 
 def fold(evidence: Iterable[Evidence]) -> dict[str, Submission]:
@@ -115,4 +133,5 @@ def _folded(submission_id: str, facts: list[Evidence], answers: dict[str, Eviden
         built.payer_name,
         built.sequence,
         built.amount_cents,
+        built.at,
     )

@@ -54,6 +54,8 @@ WAYS: Mapping[tuple[ClaimState, Kind], ClaimState] = MappingProxyType(
         (ClaimState.SENT, Kind.ACKNOWLEDGED): ClaimState.ACCEPTED,
         (ClaimState.SENT, Kind.REJECTED): ClaimState.REJECTED,
         (ClaimState.ACCEPTED, Kind.REJECTED): ClaimState.REJECTED,
+        # It was put right, and built again.
+        (ClaimState.REJECTED, Kind.BUILT): ClaimState.TO_BE_SENT,
         # A higher layer knows better.
         (ClaimState.REJECTED, Kind.ACKNOWLEDGED): ClaimState.ACCEPTED,
     }

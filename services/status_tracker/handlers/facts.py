@@ -16,9 +16,9 @@ from status_tracker.domain import deadlines
 from status_tracker.domain.evidence import Evidence
 from status_tracker.domain.lifecycle import ClaimState, Life, live
 from status_tracker.domain.obligations import ObligationState
-from status_tracker.domain.submissions import SubmissionState
+from status_tracker.domain.submissions import SubmissionState, superseded
 from status_tracker.domain.telling import Told
-from status_tracker.domain.worklist import Closing
+from status_tracker.domain.worklist import Closing, Opening
 from status_tracker.handlers import working
 from status_tracker.handlers.working import Matters
 from status_tracker.settings import windows
@@ -88,14 +88,35 @@ async def save(decided: Sequence[Decided[Any, Step]], tx: AsyncConnection) -> li
 def _matters(decided: Decided[Any, Step]) -> Matters:
     cause, step = decided
     told = step.told
-    closings = (*told.closings, *settled_by_answer(told.claim_id, step.before, step.after))
-    return Matters(cause, told.claim_id, closings, told.openings)
+    if step.before is None or step.after is None:
+        return Matters(cause, told.claim_id, told.closings, told.openings)
+    closings = (
+        *told.closings,
+        *settled_by_answer(told.claim_id, step.before, step.after),
+        *settled_by_building(step.before, step.after),
+    )
+    return Matters(cause, told.claim_id, closings, _still_open(told.openings, step.after))
 
 
-def settled_by_answer(claim_id: str, before: Life | None, after: Life | None) -> Iterator[Closing]:
+def _rejections(submission_ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"rejected:{each}:" for each in submission_ids)
+
+
+def _still_open(openings: tuple[Opening, ...], life: Life) -> tuple[Opening, ...]:
+    """A rejection that is told after the claim was built again is nobody's work any more."""
+    settled = _rejections(superseded(life.submissions))
+    return tuple(each for each in openings if not each.about.startswith(settled))
+
+
+def settled_by_building(before: Life, after: Life) -> Iterator[Closing]:
+    """What was rejected is put right once the claim is built again."""
+    news = superseded(after.submissions) - superseded(before.submissions)
+    for about in _rejections(sorted(news)):
+        yield Closing(about, is_prefix=True)
+
+
+def settled_by_answer(claim_id: str, before: Life, after: Life) -> Iterator[Closing]:
     """Once a payer has answered, nobody looks for what was missing of the claim to it."""
-    if before is None or after is None:
-        return
     for submission in after.submissions:
         if submission.state is SubmissionState.ANSWERED and submission not in before.submissions:
             yield Closing(f"follow-up:{submission.submission_id}:", is_prefix=True)

@@ -9,12 +9,24 @@ from rich.console import Console
 from rich.markup import escape
 
 from cobrelay.api.claims import v1 as claims
+from cobrelay.api.determinations import v1 as determinations
 from cobrelay.api.documents import v1 as documents
 from cobrelay.api.ledger import v1 as ledger
 from cobrelay.api.remittances import v1 as remittances
 from cobrelay.cli import amounts
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
-from cobrelay.cli.printing import AsJson, as_dict, dollars, minute, show_json, show_table
+from cobrelay.cli.failures import FINDING, Explained
+from cobrelay.cli.printing import (
+    Actor,
+    AsJson,
+    Reason,
+    as_dict,
+    dollars,
+    minute,
+    show_json,
+    show_table,
+)
+from cobrelay.contracts.cob import v1 as cob
 from cobrelay.money import format_dollars
 
 app = typer.Typer(help="One claim: its story, its amounts, what to do next.", no_args_is_help=True)
@@ -58,7 +70,7 @@ def show(claim: Claim, as_json: AsJson = False) -> None:
 @app.command()
 def x12(claim: Claim, as_json: AsJson = False) -> None:
     """Print the claims that were built for the next payers, segment by segment."""
-    claim_id = _id_of(claim)
+    claim_id = id_of(claim)
     with asking("claim-builder", documents.DocumentsServiceStub) as builder:
         answer = builder.ListBuilt(
             documents.ListBuiltRequest(claim_id=claim_id), timeout=DEADLINE_SECONDS
@@ -77,7 +89,46 @@ def x12(claim: Claim, as_json: AsJson = False) -> None:
         typer.echo(f"Held: {held.reason_code} {held.detail} {held.place}".rstrip())
 
 
-def _id_of(claim: str) -> str:
+@app.command()
+def rebuild(claim: Claim, actor: Actor, reason: Reason) -> None:
+    """Build the next payer's claim again, once what was rejected or held it is put right."""
+    claim_id = id_of(claim)
+    determination_id = _next_payer_of(claim_id)
+    with asking("claim-builder", documents.DocumentsServiceStub) as builder:
+        built = builder.ListBuilt(
+            documents.ListBuiltRequest(claim_id=claim_id), timeout=DEADLINE_SECONDS
+        )
+        request = documents.RebuildRequest(
+            # What was built meanwhile makes it another request.
+            idempotency_key=f"rebuild:{determination_id}:{len(built.built)}:{actor}:{reason}",
+            determination_id=determination_id,
+            actor=actor,
+            reason=reason,
+        )
+        answer = builder.Rebuild(request, timeout=DEADLINE_SECONDS)
+    if answer.held_reason_code:
+        typer.echo(f"Held again ({answer.held_reason_code}); `claim x12` says why.")
+        raise typer.Exit(FINDING)
+    typer.echo(f"Built as submission {answer.submission_id}.")
+
+
+def _next_payer_of(claim_id: str) -> str:
+    """The determination that names the payer who is to get the claim."""
+    with asking("cob-verification", determinations.DeterminationsServiceStub) as verification:
+        request = determinations.ListDeterminationsRequest(claim_id=claim_id)
+        found = verification.ListDeterminations(request, timeout=DEADLINE_SECONDS).determinations
+    standing = [
+        each.determination
+        for each in found
+        if each.outcome == cob.NextPayerDetermined.DESCRIPTOR.name and not each.is_withdrawn
+    ]
+    if not standing:
+        raise Explained("No next payer is determined for this claim.", exit_code=FINDING)
+    return str(max(standing, key=lambda each: each.sequence).determination_id)
+
+
+def id_of(claim: str) -> str:
+    """The claim id of a patient control number; of a claim id itself."""
     with asking("status-tracker", claims.ClaimsServiceStub) as tracker:
         told = tracker.GetClaim(claims.GetClaimRequest(claim_id=claim), timeout=DEADLINE_SECONDS)
     return str(told.claim.claim_id)

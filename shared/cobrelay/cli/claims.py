@@ -6,7 +6,7 @@ import typer
 
 from cobrelay.api.claims import v1 as api
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
-from cobrelay.cli.printing import AsJson, dollars, show_json, show_table
+from cobrelay.cli.printing import AsJson, dollars, show_json, show_table, tell_more
 
 app = typer.Typer(help="Find claims.", no_args_is_help=True)
 
@@ -21,7 +21,8 @@ def list_claims(
     """List claims with their state and what comes next."""
     request = api.ListClaimsRequest(state=state, patient_control_number=number, page_size=limit)
     with asking("status-tracker", api.ClaimsServiceStub) as tracker:
-        found = tracker.ListClaims(request, timeout=DEADLINE_SECONDS).claims
+        page = tracker.ListClaims(request, timeout=DEADLINE_SECONDS)
+    found = page.claims
     if as_json:
         show_json(found)
         return
@@ -41,3 +42,4 @@ def list_claims(
         ),
         empty="No such claim.",
     )
+    tell_more(page.next_page_token, limit)

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import grpc
 
-from cobrelay.cli.failures import Explained
+from cobrelay.cli.failures import USAGE, Explained
 
 DEADLINE_SECONDS: Final = 10.0
 # Whom `parked`, `waiting` and the like ask when no service is named.
@@ -24,6 +24,9 @@ S = TypeVar("S")
 
 def address(service: str) -> str:
     """host:port of a service, e.g. `status-tracker`."""
+    if service not in SERVICES:
+        known = ", ".join(SERVICES)
+        raise Explained(f"There is no service {service}.", f"Known are {known}.", USAGE)
     prefix = service.upper().replace("-", "_")
     named = os.environ.get(f"{prefix}_GRPC_ADDRESS")
     port = os.environ.get(f"{prefix}_GRPC_PORT")

@@ -55,6 +55,7 @@ def _explain_grpc(failure: BaseException) -> Explained | None:
         return None
     status = getattr(code(), "name", "")
     details = getattr(failure, "details", lambda: "")() or status.lower().replace("_", " ")
+    details = f"{details[:1].upper()}{details[1:]}"
     match status:
         case "UNAVAILABLE" | "DEADLINE_EXCEEDED":
             return Explained("The service does not answer.", _IS_IT_UP)

@@ -7,7 +7,7 @@ import urllib.request
 from typing import Annotated, Any
 
 import typer
-from rich.console import Group
+from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
@@ -22,12 +22,16 @@ def flow(
     once: Annotated[bool, typer.Option("--once", help="Print one table and end.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One snapshot, for programs.")] = False,
 ) -> None:
-    """Show events and dollars per checkpoint, latencies, and what is unfinished."""
+    """Show events and dollars per checkpoint, and what is unfinished; live where it can be."""
     if as_json:
         typer.echo(json.dumps(_snapshot(), indent=1))
         return
-    with Live(_picture(_snapshot()), auto_refresh=False) as live:
-        while not once:
+    console = Console()
+    if once or not console.is_terminal:
+        console.print(_picture(_snapshot()))
+        return
+    with Live(_picture(_snapshot()), console=console, auto_refresh=False) as live:
+        while True:
             time.sleep(REFRESH_SECONDS)
             live.update(_picture(_snapshot()), refresh=True)
 

@@ -112,7 +112,7 @@ def _loaded(name: str) -> Any:
 
 
 def _single(function: Callable[..., Any], help_text: str) -> Any:
-    alone = typer.Typer(pretty_exceptions_enable=False)
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     alone.command(help=function.__doc__ or help_text)(function)
     return typer.main.get_command(alone)
 

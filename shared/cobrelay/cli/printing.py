@@ -95,6 +95,12 @@ def dollars(cents: int) -> str:
     return format_dollars(cents) if cents else ""
 
 
+def tell_more(next_page_token: str, limit: int) -> None:
+    """A list that was cut says so."""
+    if next_page_token:
+        typer.echo(f"These are the first {limit}; --limit shows more.")
+
+
 def minute(moment: str) -> str:
     """`2026-03-02 12:00` of an ISO moment; nothing of nothing."""
     return moment[:16].replace("T", " ")

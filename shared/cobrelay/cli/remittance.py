@@ -9,9 +9,10 @@ from rich.console import Console
 
 from cobrelay.api.ledger import v1 as ledger
 from cobrelay.api.remittances import v1 as remittances
+from cobrelay.cli.claim import Claim, id_of
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
 from cobrelay.cli.failures import FINDING
-from cobrelay.cli.printing import AsJson, dollars, show_json, show_table
+from cobrelay.cli.printing import Actor, AsJson, Reason, dollars, show_json, show_table
 from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.payments import v1 as payments
 from cobrelay.money import format_dollars
@@ -19,6 +20,9 @@ from cobrelay.paging import AllPages
 
 app = typer.Typer(help="One payment and its proof.", no_args_is_help=True)
 Remittance = Annotated[str, typer.Argument(help="A remittance id, or a trace number (TRN02).")]
+Answer = Annotated[
+    str, typer.Argument(metavar="REMITTANCE/NUMBER", help="A claim payment, as `work list` has it.")
+]
 
 
 @app.command()
@@ -60,6 +64,26 @@ def list_payments(as_json: AsJson = False) -> None:
         )
     if unexplained(found):
         raise typer.Exit(FINDING)
+
+
+@app.command()
+def link(answer: Answer, claim: Claim, actor: Actor, reason: Reason) -> None:
+    """Say whose claim payment it is that fits no claim of ours by itself."""
+    remittance_id, _, ordinal = answer.rpartition("/")
+    if not remittance_id or not ordinal.isdecimal():
+        raise typer.BadParameter("an answer is REMITTANCE/NUMBER, as `work list` shows it")
+    claim_id = id_of(claim)
+    request = remittances.LinkByHandRequest(
+        idempotency_key=f"link:{answer}:{claim_id}:{actor}:{reason}",
+        remittance_id=remittance_id,
+        ordinal=int(ordinal),
+        claim_id=claim_id,
+        actor=actor,
+        reason=reason,
+    )
+    with asking("era-intake", remittances.RemittancesServiceStub) as intake:
+        intake.LinkByHand(request, timeout=DEADLINE_SECONDS)
+    typer.echo(f"Linked to claim {claim_id}.")
 
 
 def _all_payments() -> list[payments.RemittanceProved]:

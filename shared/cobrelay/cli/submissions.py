@@ -7,7 +7,16 @@ import typer
 from cobrelay.api.submissions import v1 as api
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
 from cobrelay.cli.failures import FINDING
-from cobrelay.cli.printing import Actor, AsJson, Reason, dollars, minute, show_json, show_table
+from cobrelay.cli.printing import (
+    Actor,
+    AsJson,
+    Reason,
+    dollars,
+    minute,
+    show_json,
+    show_table,
+    tell_more,
+)
 
 app = typer.Typer(help="What was sent, and what of it is uncertain.", no_args_is_help=True)
 Submission = Annotated[str, typer.Argument(help="The id of a submission.")]
@@ -26,7 +35,8 @@ def list_submissions(
     """List claims on their way to payers; `--state uncertain` finds what may not have arrived."""
     request = api.ListSubmissionsRequest(claim_id=claim, state=state, page_size=limit)
     with asking(GATEWAY, api.SubmissionsServiceStub) as gateway:
-        found = gateway.ListSubmissions(request, timeout=DEADLINE_SECONDS).submissions
+        page = gateway.ListSubmissions(request, timeout=DEADLINE_SECONDS)
+    found = page.submissions
     if as_json:
         show_json(found)
     else:
@@ -35,6 +45,7 @@ def list_submissions(
             map(_row, found),
             empty="No such submission.",
         )
+        tell_more(page.next_page_token, limit)
     if state == UNCERTAIN and found:
         raise typer.Exit(FINDING)
 

@@ -6,7 +6,7 @@ import typer
 
 from cobrelay.api.claims import v1 as api
 from cobrelay.cli.connections import DEADLINE_SECONDS, asking
-from cobrelay.cli.printing import Actor, AsJson, Reason, dollars, show_json, show_table
+from cobrelay.cli.printing import Actor, AsJson, Reason, dollars, show_json, show_table, tell_more
 
 app = typer.Typer(help="The work queue: what a person should look at first.", no_args_is_help=True)
 Item = Annotated[str, typer.Argument(help="The id of a work item.")]
@@ -22,7 +22,8 @@ def list_work(
     """List what people must look at, ordered by money at risk and days left."""
     request = api.ListWorkRequest(state=state, reason_code=code, page_size=limit)
     with asking("status-tracker", api.ClaimsServiceStub) as tracker:
-        found = tracker.ListWork(request, timeout=DEADLINE_SECONDS).work
+        page = tracker.ListWork(request, timeout=DEADLINE_SECONDS)
+    found = page.work
     if as_json:
         show_json(found)
         return
@@ -42,6 +43,7 @@ def list_work(
         ),
         empty="Nothing to do.",
     )
+    tell_more(page.next_page_token, limit)
 
 
 @app.command()

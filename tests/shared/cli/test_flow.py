@@ -66,8 +66,9 @@ def cells(output: str, row: str) -> list[str]:
 
 
 @pytest.mark.usefixtures("monitor")
-def test_flow_shows_events_dollars_and_latencies_once() -> None:
-    shown = run("--once")
+@pytest.mark.parametrize("words", [["--once"], []], ids=["as told", "as there is no terminal"])
+def test_flow_shows_events_dollars_and_latencies_once(words: list[str]) -> None:
+    shown = run(*words)
 
     assert shown.exit_code == 0
     assert cells(shown.output, "adjudicated  ") == (

@@ -247,3 +247,11 @@ def test_what_is_quarantined_is_told_to_programs_by_service(
 
     assert told["era-intake"][0]["file_name"] == "a.835"
     assert told["cob-verification"][0]["name"] == "c.csv"
+
+
+def test_a_service_that_is_none_is_a_mistake_of_usage() -> None:
+    failure = run("parked", "list", "--service", "era-intaek").exception
+
+    assert isinstance(failure, Explained)
+    assert failure.exit_code == 2
+    assert "era-intake" in failure.hint

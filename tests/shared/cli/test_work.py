@@ -161,6 +161,6 @@ def test_what_the_tracker_refuses_is_told_in_its_sentence() -> None:
     assert mistaken is not None
     told = [explain(unknown), explain(mistaken)]
     assert [(each.sentence, each.exit_code) for each in told if each] == [
-        ("there is no such work item.", 1),
-        ("outcome must be resolved.", 2),
+        ("There is no such work item.", 1),
+        ("Outcome must be resolved.", 2),
     ]
