@@ -16,23 +16,72 @@ FIRST_BLOCK_BYTES = 16 * 1024  # small files and files of many interchanges need
 SEGMENT_BYTES_MAX = 1024 * 1024
 _BOM = "\xef\xbb\xbf"
 _WRAP = re.compile(r"\r?\n")
+_BREAKS = frozenset(BREAKS)
 _BLANKS = " \t\r\n\x00\x1a"
 
 
 class Block:
     """Some whole segments in order; offsets count characters of the unwrapped text."""
 
-    __slots__ = ("_is_printable", "lines", "offset", "oversized", "terminated", "text", "texts")
+    __slots__ = (
+        "_is_printable",
+        "_lines",
+        "_terminator",
+        "_texts",
+        "offset",
+        "oversized",
+        "terminated",
+        "text",
+    )
 
-    def __init__(self, text: str, texts: list[str], offset: int) -> None:
+    def __init__(self, text: str, offset: int, terminator: str) -> None:
         self.text = text  # with terminators, without the last
-        self.texts = texts
         self.offset = offset
         self.terminated = True  # False: the file ended without a terminator after the last text
         self.oversized = False  # a segment longer than SEGMENT_BYTES_MAX began after these
+        self._terminator = terminator
+        self._texts: list[str] | None = None
+        self._lines: list[str] | None = None
         self._is_printable: bool | None = None
-        broken = "\n" in text or "\r" in text
-        self.lines = [each.strip(BREAKS) for each in texts] if broken else texts
+
+    @property
+    def texts(self) -> list[str]:
+        """The segments with the line breaks around them; parted when first asked for."""
+        if self._texts is None:
+            self._texts = self.text.split(self._terminator) if self.terminated else [self.text]
+        return self._texts
+
+    @property
+    def lines(self) -> list[str]:
+        """The segments without the line breaks around them."""
+        if self._lines is None:
+            self._lines = self.texts
+            if self.is_broken:
+                self._lines = [each.strip(BREAKS) for each in self.texts]
+        return self._lines
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether there are line breaks in it."""
+        return "\n" in self.text or "\r" in self.text
+
+    @property
+    def end(self) -> int:
+        """The offset after its last terminator."""
+        return self.offset + len(self.text) + 1
+
+    def begins(self, offset: int, opening: str | tuple[str, ...]) -> bool:
+        """Whether what stands at an offset begins so, after line breaks."""
+        at, text = offset - self.offset, self.text
+        while text[at : at + 1] in _BREAKS:
+            at += 1
+        return text.startswith(opening, at)
+
+    def segment(self, offset: int) -> str:
+        """The segment at an offset, with the line breaks around it."""
+        at = offset - self.offset
+        end = self.text.find(self._terminator, at)
+        return self.text[at:] if end < 0 else self.text[at:end]
 
     @property
     def is_printable(self) -> bool:
@@ -50,6 +99,7 @@ class Lexer:
         self._text = ""  # read, not yet given out
         self._offset = 0  # of the first character of `_text`
         self._ended = False
+        self._waits = False  # there is text that wants more after it
         self.origin = Origin()
         self._begin()
 
@@ -94,15 +144,18 @@ class Lexer:
         """Blocks of segments until the file ends; `give_back` ends it earlier."""
         size = FIRST_BLOCK_BYTES
         while True:
+            if self._waits:
+                self._waits = False
+                self._read(size)
             cut = self._text.rfind(terminator)
             if cut >= 0:
                 text = self._text[:cut]
-                block = Block(text, text.split(terminator), self._offset)
+                block = Block(text, self._offset, terminator)
                 self.skip(cut + 1)
                 yield block
                 continue
             if len(self._text) > SEGMENT_BYTES_MAX:
-                block = Block("", [], self._offset)
+                block = Block("", self._offset, terminator)
                 block.oversized = True
                 yield block
                 return
@@ -110,7 +163,7 @@ class Lexer:
                 break
             size = min(size * 4, BLOCK_BYTES)
         if self._text.strip(_BLANKS):
-            block = Block(self._text, [self._text], self._offset)
+            block = Block(self._text, self._offset, terminator)
             block.terminated = False
             self.skip(len(self._text))
             yield block
@@ -119,6 +172,11 @@ class Lexer:
         """Put back text that a block held, to be read anew with other delimiters."""
         self._text = text + self._text
         self._offset = offset
+
+    def wait(self, text: str, offset: int) -> None:
+        """Put back text that a block held, to come again with what stands after it."""
+        self.give_back(text, offset)
+        self._waits = True
 
     def _read(self, size: int) -> bool:
         if self._ended:

@@ -176,18 +176,24 @@ class _Reader:
         separator = delimiters.element
         nesting = self._nesting
         for block in self._lexer.blocks(delimiters.segment):
+            if block.oversized:
+                yield from self._oversized(block)
+                return
             offset, number, stepped = block.offset, 0, -1
             reader = nesting.set_reader
-            while number < len(block.texts):
-                text, line = block.texts[number], block.lines[number]
+            while offset < block.end:
                 whole = block.terminated and number != stepped
-                if whole and reader is not None and reader.opens_run(line):
-                    stepped, offset_after = yield from reader.run(
-                        block, number, offset, nesting.index + 1
-                    )
+                if whole and reader is not None and reader.opens_run(block, offset):
+                    stepped, after = yield from reader.run(block, number, offset, nesting.index + 1)
                     nesting.index += stepped - number
-                    number, offset = stepped, offset_after
+                    has_taken = stepped - number > 1
+                    number, offset = stepped, after
+                    if has_taken and reader.is_cut_off(block, offset):
+                        rest = block.text[offset - block.offset :]
+                        self._lexer.wait(rest + delimiters.segment, offset)
+                        break
                     continue
+                text, line = block.texts[number], block.lines[number]
                 start, number = offset, number + 1
                 offset += len(text) + 1
                 row = line.split(separator)
@@ -213,9 +219,6 @@ class _Reader:
                     more = number < len(block.texts)
                     self._lexer.give_back(rest + delimiters.segment if more else "", offset)
                     return
-            if block.oversized:
-                yield from self._oversized(block)
-                return
         if self._nesting.open.interchange is not None:
             last = max(self._lexer.offset - 1, 0)  # there is no byte at the offset of the end
             yield from self._cut_short([""], "", last)

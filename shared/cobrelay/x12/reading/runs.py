@@ -7,7 +7,7 @@ the set reader goes on by the segment. So the fast path only accepts; findings h
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -20,7 +20,8 @@ from cobrelay.x12.making import maker
 from cobrelay.x12.reading.automaton import Automaton
 from cobrelay.x12.reading.lexer import Block
 from cobrelay.x12.reading.patterns import CAUGHT, plain_claim, sound_claim
-from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch
+from cobrelay.x12.reading.trail import Trail
+from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch, start_of
 from cobrelay.x12.views.remittance import ClaimPayment
 
 OPENER = "CLP"
@@ -85,8 +86,6 @@ class Runner:
         terminator, begin = self._delimiters.segment, start.offset - block.offset
         text = block.texts[number]
         lead = text[: len(text) - len(block.lines[number])] if text[0] in BREAKS else ""
-        if taken := self._take_text(block, lead, start):
-            return taken
         end = block.text.find(f"{terminator}{lead}{self.opening}", begin)
         if end < 0:
             stop = number + TAIL_MAX
@@ -106,41 +105,70 @@ class Runner:
         size = sum(map(len, stretch.texts)) + len(stretch.texts)
         return taken_of(stretch, start.offset + size)
 
-    def _take_text(self, block: Block, lead: str, start: Start) -> Taken | None:
-        """The claim, if the expression for a whole one matches: the fastest way, for most."""
-        begin = start.offset - block.offset
-        if lead not in self._shapes:
-            if len(block.text) - begin < WORTH_A_SHAPE or lead not in LEADS:
-                return None
-            self._shapes[lead] = self._shape(lead)
-        shape = self._shapes[lead]
-        if shape is None or not (lead or self._sound or block.lines is block.texts):
-            return None
-        match = shape.claim.match(block.text, begin + len(lead))
-        if match is None:
-            return None
-        end = match.end()
-        text = block.text[begin:end]
-        after = block.offset + end + 1
+    def sweep(
+        self, block: Block, start: Start, trail: Trail, reporter: Reporter, *, is_walked: bool
+    ) -> Generator[ClaimPayment, None, tuple[int, int]]:
+        """Claims one after the other that an expression matches: the fastest way, for most.
+
+        Returns how many segments they were, and the offset of the next. `is_walked` says whether
+        the parser has placed the first CLP already.
+        """
+        text, at = block.text, start.offset - block.offset
+        lead = text[at : text.find(self.opening, at)]
+        shape = self._shape(block, at, lead)
+        if shape is None:
+            return 0, start.offset
+        match, size = shape.claim.match, len(lead)
+        index, position, occurrence = start.index, start.position, start.occurrence
+        while found := match(text, at + size):
+            here = start_of(block.offset + at, index, position, occurrence)
+            claim, stretch = self._read_text(text[at : found.end()], here, shape.cuts, found)
+            if index == start.index:
+                trail.take(self.use, stretch, is_walked=is_walked)
+            else:
+                trail.take_another(stretch)
+            yield self._assembler.settle(claim, [], reporter)
+            count = stretch.count
+            index, position, occurrence = index + count, position + count, occurrence + 1
+            at = found.end() + 1
+        return index - start.index, block.offset + at
+
+    def _read_text(
+        self, text: str, start: Start, cuts: Cuts, found: re.Match[str]
+    ) -> tuple[ClaimPayment, Stretch]:
+        """The claim that was found: a sketch, unless details of others were asked for."""
         if self._asked.details:
-            texts = text.split(self._delimiters.segment)
+            texts = text.split(cuts.segment)
             stretch = Stretch(self._origin, self._delimiters, start, texts)
-            self._claim, _ = self._assembler.read_claim(stretch, stretch.rows)
-            return taken_of(stretch, after)
-        sketched = ClaimText(self._origin, self._delimiters, start, text, shape.cuts)
+            return self._assembler.read_claim(stretch, stretch.rows)[0], stretch
+        sketched = ClaimText(self._origin, self._delimiters, start, text, cuts)
         sketched.asked = self._asked
         if self._sound:
-            sketched.caught = match.group(*CAUGHT.values())
-        self._claim = self._assembler.sketch(sketched)
-        return taken_of(sketched, after)
+            sketched.caught = found.group(*CAUGHT.values())
+        return self._assembler.sketch(sketched), sketched
 
-    def _shape(self, lead: str) -> Shape | None:
-        if self._sound:
-            decade = self._assembler.decade
-            claim = sound_claim("835", self._delimiters, lead, decade)
-        else:
-            claim = plain_claim("835", self._delimiters, lead)
-        return Shape(claim, Cuts(self._delimiters, lead)) if claim else None
+    def _shape(self, block: Block, at: int, lead: str) -> Shape | None:
+        """How claims are told here, if that is worth it."""
+        if lead not in self._shapes:
+            if len(block.text) - at < WORTH_A_SHAPE or lead not in LEADS:
+                return None
+            if self._sound:
+                claim = sound_claim("835", self._delimiters, lead, self._assembler.decade)
+            else:
+                claim = plain_claim("835", self._delimiters, lead)
+            cuts = Cuts(self._delimiters, lead)
+            self._shapes[lead] = Shape(claim, cuts) if claim else None
+        is_told = lead or self._sound or not block.is_broken
+        return self._shapes[lead] if is_told else None
+
+    def is_cut_off(self, block: Block, offset: int) -> bool:
+        """Whether the last claim of a block stands at an offset, and perhaps not to its end."""
+        if not block.begins(offset, self.opening):
+            return False
+        at = offset - block.offset
+        opener = block.text.find(self.opening, at)
+        following = f"{self._delimiters.segment}{block.text[at:opener]}{self.opening}"
+        return block.text.find(following, opener) < 0
 
     def settle(self, reporter: Reporter) -> ClaimPayment | None:
         """The claim that was taken last, with what is found about it; it counts in the totals."""

@@ -46,6 +46,12 @@ class Trail:
             behind.pop()
         behind.append((loop, stretch, is_walked))
 
+    def take_another(self, stretch: Stretch) -> None:
+        """Keep a unit of the same loop as the one before, of which only the last is kept."""
+        loop, _, _ = self.behind[-1]
+        self._walk.counts[loop] += 1
+        self.behind[-1] = (loop, stretch, False)
+
     def _is_around(self, loop: int, other: int) -> bool:
         return loop < other < self._items[loop].end
 
