@@ -94,5 +94,6 @@ class Hold:
         if self.what:
             sentence += f": {self.what}"
         if self.missing:
-            sentence += f"; {format_dollars(self.missing)} is missing"
+            amount = format_dollars(Cents(abs(self.missing)))
+            sentence += f"; {amount} is {'missing' if self.missing > 0 else 'too much'}"
         return sentence + (f" ({self.place})" if self.place else "")

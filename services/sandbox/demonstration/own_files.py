@@ -14,6 +14,7 @@ from sandbox.reading import ISA_LENGTH
 # Where a date of business stands in X12: segment and element. A date of birth is none.
 DATED = {"BPR": 16, "BHT": 4, "DTP": 3, "DTM": 2, "GS": 4}
 CSV_DATES = ("effective_on",)  # a coverage may well end in the future
+COVERAGE_ENDS = ("DTM", "036")  # in a remittance as well
 X12_DATE = re.compile(r"(?:19|20)\d{6}")
 
 KindOf = Callable[[Path], str | None]  # the service that reads a file; None: nobody
@@ -64,7 +65,8 @@ def _x12_dates(text: str) -> Iterator[date]:
     for segment in text.split(terminator):
         elements = segment.strip().split(element)
         place = DATED.get(elements[0])
-        if place is not None and len(elements) > place:
+        is_end = tuple(elements[:2]) == COVERAGE_ENDS
+        if place is not None and len(elements) > place and not is_end:
             for found in X12_DATE.findall(elements[place]):
                 yield from _day(found, "%Y%m%d")
 

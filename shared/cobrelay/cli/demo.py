@@ -58,13 +58,25 @@ def _home() -> Path:
     return Path(os.environ.get("COBRELAY_DEMO_HOME") or HOME).resolve()
 
 
+def _paths(files: str) -> list[Path]:
+    try:
+        return [Path(each) for each in shlex.split(files)]
+    except ValueError:
+        hint = "A name with a quote in it goes in quotes of the other kind."
+        raise Explained("FILES has a quote that is not closed.", hint, USAGE) from None
+
+
 def _own(files: str, as_of: date | None) -> dict[str, Any]:
     """The user's files, and the day after the newest date in them."""
     reading = import_module("sandbox.demonstration.own_files")
     try:
-        found = reading.own_files([Path(each) for each in shlex.split(files)], kind_of)
+        found = reading.own_files(_paths(files), kind_of)
     except reading.Unknown as unknown:
         raise Explained(str(unknown), "FILES takes 835, 837 and coverage CSV.", USAGE) from None
+    if not found:
+        raise Explained(
+            "There is no file in what FILES names.", "Name files, or folders of them.", USAGE
+        )
     newest = reading.newest_date(found)
     if as_of is None and newest is None:
         raise Explained("The files name no date.", "Set AS_OF=YYYY-MM-DD.", USAGE)

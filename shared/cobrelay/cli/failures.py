@@ -33,6 +33,7 @@ _EXPECTED: Final[tuple[tuple[type[BaseException], Callable[[Any], Explained]], .
     (Refused, lambda each: Explained(f"Refused: {each}.", exit_code=FINDING)),
     (Transient, lambda each: Explained(str(each) or _SILENT, _IS_IT_UP)),
     (FileNotFoundError, lambda each: Explained(f"{each.filename} is not there.", "", USAGE)),
+    (PermissionError, lambda each: Explained(f"{each.filename} may not be read.", "", USAGE)),
     (ConnectionError, lambda _: Explained(_SILENT, _IS_IT_UP)),
     (TimeoutError, lambda _: Explained(_SILENT, _IS_IT_UP)),
 )

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from claim_builder.domain.assembly import Built, build
+from claim_builder.domain.reasons import Hold
 from claim_builder.domain.secondary_claim import Order, Prior
 from cobrelay.money import Cents
 from next_claims import (
@@ -123,3 +124,10 @@ def test_the_missing_sum_and_its_place_are_said() -> None:
 
     assert (hold.place, hold.missing) == ("answer 1, line 1", cents("10"))
     assert hold.detail == "the payer's answer does not add up; 10.00 is missing (answer 1, line 1)"
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"), [(1000, "; 10.00 is missing"), (-1000, "; 10.00 is too much")]
+)
+def test_a_hold_says_which_way_a_sum_is_off(missing: int, words: str) -> None:
+    assert Hold("CLB-104", missing=Cents(missing)).detail.endswith(words)
