@@ -9,6 +9,9 @@ from uuid import UUID
 import pytest
 
 from cobrelay.contracts.claims import v1 as claims
+from cobrelay.contracts.common import v1 as common
+from cobrelay.contracts.era import v1 as era
+from cobrelay.contracts.payments import v1 as payments
 from cobrelay.contracts.submissions import v1 as submissions
 from cobrelay.messaging.causes import Cause
 from status_tracker import translation
@@ -54,3 +57,21 @@ def test_what_was_rejected_as_sent_before_is_not_simply_sent_again(code: str, ac
     )
 
     assert told.openings[0].next_action.startswith(action)
+
+
+def test_a_sum_that_is_taken_back_is_told_with_its_sign_first() -> None:
+    answer = era.ClaimPayment(
+        status_code="22", paid_cents=-101_50, payer=common.PayerName(name="A")
+    )
+
+    assert told_of(era.ClaimAdjudicated(answer=answer)).sentence == (
+        "A took its answer back (-$101.50)."
+    )
+
+
+def test_a_balance_of_which_nothing_is_determined_is_with_no_next_payer() -> None:
+    event = payments.BalanceResolved(
+        disposition=payments.DISPOSITION_NEXT_PAYER, reason_code="PST-229"
+    )
+
+    assert told_of(event).sentence == "Balance: nothing is determined of it."

@@ -44,10 +44,16 @@ def held(
         claim_version=answer.claim_version,
         coverage=coverage,
         sequence=coverage.rank if coverage else 0,
-        outcome=Hold(abs(answer.charge_cents - answer.paid_cents)),
+        outcome=Hold(_at_risk(answer)),
         reason=reason,
         trace=in_order((*trace, reason)),
     )
+
+
+def _at_risk(answer: Answer) -> int:
+    """What the payer has not paid, in cents; of what it took back, everything."""
+    paid_cents = 0 if answer.is_reversal else answer.paid_cents
+    return abs(answer.charge_cents - paid_cents)
 
 
 def in_order(trace: Sequence[Rule]) -> tuple[Rule, ...]:

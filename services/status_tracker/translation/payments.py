@@ -15,6 +15,7 @@ NEEDS_PERSON = {
     payments.DISPOSITION_REFUND: "Refund what was paid too much, to whom it belongs",
     payments.DISPOSITION_REVIEW: "Look at the balance: the ledger cannot dispose of it",
 }
+NOT_DETERMINED = "PST-229"
 WORDS = {
     payments.DISPOSITION_SETTLED: "nothing is left",
     payments.DISPOSITION_STATEMENT: "the patient gets a statement",
@@ -57,9 +58,12 @@ def resolved(cause: Cause[payments.BalanceResolved]) -> Told:
         subject_kind="claim",
         subject_id=event.claim_id,
     )
+    words = WORDS.get(event.disposition, "with a person")
+    if event.reason_code == NOT_DETERMINED:
+        words = "nothing is determined of it"
     return Told(
         event.claim_id,
-        f"Balance: {WORDS.get(event.disposition, 'with a person')}.",
+        f"Balance: {words}.",
         event.reason_code,
         evidence=evidence(
             cause,

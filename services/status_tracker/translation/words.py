@@ -8,7 +8,8 @@ from status_tracker.domain.evidence import Evidence, Kind
 
 
 def dollars(cents: int) -> str:
-    return f"${format_dollars(cents)}"
+    """`$1,234.50`, `-$0.05`."""
+    return f"{'-' if cents < 0 else ''}${format_dollars(abs(cents))}"
 
 
 def evidence(cause: Cause[Any], kind: Kind, **facts: Any) -> Evidence:

@@ -139,6 +139,14 @@ def moved(entry: ledger.Entry) -> int:
     return owed[0] if owed else max(each.amount_cents for each in entry.postings)
 
 
+def _ending(disposition: payments.Disposition) -> str:
+    """`Denial work`; a balance that no answer has disposed of is with a payer as well."""
+    if disposition == payments.DISPOSITION_NEXT_PAYER:
+        return "With a payer"
+    name = payments.Disposition.Name(disposition).removeprefix("DISPOSITION_")
+    return name.replace("_", " ").capitalize()
+
+
 def _tell(resolved: payments.BalanceResolved, released_cents: int) -> None:
     console = Console()
     console.print()
@@ -146,7 +154,6 @@ def _tell(resolved: payments.BalanceResolved, released_cents: int) -> None:
         cents = getattr(resolved, field)
         if cents or field == "charge_cents":
             console.print(f"{label:<22}{format_dollars(cents):>14}")
-    name = payments.Disposition.Name(resolved.disposition).removeprefix("DISPOSITION_")
-    console.print(f"\n[bold]{name.replace('_', ' ').capitalize()}[/] ({resolved.reason_code})")
+    console.print(f"\n[bold]{_ending(resolved.disposition)}[/] ({resolved.reason_code})")
     if released_cents:
         console.print(f"A statement over {format_dollars(released_cents)} may go out.")

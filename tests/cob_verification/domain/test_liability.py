@@ -9,7 +9,7 @@ import pytest
 
 from cob_verification.domain.answers import Answer, Carrier
 from cob_verification.domain.coverage import Evidence, PayerName
-from cob_verification.domain.determination import AwaitCrossover, BillNext
+from cob_verification.domain.determination import AwaitCrossover, BillNext, Hold
 from cob_verification.domain.dossier import NoticeKind
 from cob_verification.domain.liability import determine
 from determining import (
@@ -253,6 +253,14 @@ class TestWaiting:
         assert decided(dossier(claim("A", "B", "C"), first, second, reversal, sent=sent)) == {
             "reversal": "hold COB-110"
         }
+
+    def test_all_that_a_payer_took_back_is_at_risk(self) -> None:
+        first = answer("A", "PR-2 20")
+        reversal = answer("A", "PR-2 -20", charge="-100", **REVERSED)
+
+        [held] = determine(dossier(claim("A", "B"), first, reversal), PAYERS)
+
+        assert held.outcome == Hold(100_00)
 
     def test_a_correction_is_determined_anew_whether_it_comes_before_or_after(self) -> None:
         first, reversal = answer("A", "PR-2 20"), answer("A", **REVERSED)
