@@ -13,6 +13,8 @@ class Cuts:
         "line",
         "remark",
         "segment",
+        "service",
+        "statement",
     )
 
     def __init__(self, delimiters: Delimiters, lead: str) -> None:
@@ -23,3 +25,6 @@ class Cuts:
         self.line = f"{begin}SVC{element}"
         self.adjustments = f"{begin}CAS{element}"
         self.remark = f"{begin}LQ{element}"
+        date = f"{begin}DTM{element}"
+        self.statement = f"{date}232{element}", f"{date}233{element}"  # first and last day
+        self.service = f"{date}150{element}", f"{date}151{element}"

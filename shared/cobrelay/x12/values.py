@@ -1,6 +1,7 @@
 """Strict values: dates, counts and amounts out of element text, or None; ASCII digits only."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -89,3 +90,9 @@ def is_npi(text: str) -> bool:
         value = int(digit) * (2 if place % 2 == 0 else 1)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+def remarks_of(row: Sequence[str]) -> tuple[str, ...]:
+    """The remark codes of a MIA or MOA: MIA05 and MIA20 to MIA23, MOA03 to MOA07."""
+    remarks = row[3:8] if row[0] == "MOA" else [*row[5:6], *row[20:24]]
+    return tuple([remark for remark in remarks if remark])

@@ -96,7 +96,7 @@ def test_an_unknown_code_has_no_meaning() -> None:
 )
 def test_a_code_is_in_force_from_its_start_to_its_stop(day: date, expected: bool) -> None:
     assert codes.active("adjustment_reason", "42", day) is expected
-    assert ("42" in codes.inactive_on("adjustment_reason", day)) is not expected
+    assert ("42" in codes.in_force_on("adjustment_reason", day)) is expected
 
 
 def test_nothing_is_concluded_from_a_date_that_is_not_known() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from cobrelay import x12
 from cobrelay.x12.checking import identifiers
+from cobrelay.x12.checking.in_force import in_force
 from cobrelay.x12.checking.rules import Told
 from x12_files import MadeClaim, MadeLine, MadeRemittance
 
@@ -19,10 +20,10 @@ def problems(made: bytes, day: date | None = date(2026, 3, 2)) -> list[Told]:
     """What is said of the codes of a remittance of this day."""
     text = made.decode().replace("*20260302~TRN", f"*{day:%Y%m%d}~TRN" if day else "~TRN")
     items = list(x12.read(text.encode()))
-    ended = identifiers.outdated(next(i for i in items if isinstance(i, x12.RemittanceHeader)))
+    usable = in_force(next(i for i in items if isinstance(i, x12.RemittanceHeader)))
     claims = [item for item in items if isinstance(item, x12.ClaimPayment)]
-    found = [each for claim in claims for each in identifiers.claim_payment(claim, ended)]
-    return [each for each in found if each[0].code == "B-CODE-INACTIVE"]
+    found = [each for claim in claims for each in identifiers.claim_payment(claim, usable)]
+    return [each for each in found if each[0].code.startswith("B-CODE-")]
 
 
 def test_a_code_that_has_ended_is_a_warning_at_its_element() -> None:
@@ -74,10 +75,18 @@ def test_remarks_of_claim_and_line_are_looked_at() -> None:
     assert [problem.element for problem, _ in problems(text)] == ["MOA04", "LQ02"]
 
 
-def test_an_unknown_code_is_not_judged() -> None:
-    line = MadeLine(adjustments=(("CO", "9999", 1500),))
+def test_codes_that_no_list_has_are_warnings_whatever_the_day() -> None:
+    text = MadeRemittance().to_bytes().replace(b"CAS*CO*45*", b"CAS*CO*9999*")
+    text = text.replace(b"DTM*232", b"MOA***MA01*N9999~DTM*232")
+    text = text.replace(b"REF*6R*1~", b"REF*6R*1~LQ*HE*XYZ~LQ*RX*XYZ~")
 
-    assert problems(MadeRemittance((MadeClaim(lines=(line,)),)).to_bytes()) == []
+    for day in (date(2026, 3, 2), None):
+        found = [problem for problem, _ in problems(text, day)]
+
+        assert [problem.element for problem in found] == ["MOA04", "CAS02", "LQ02"]
+        assert {problem.code for problem in found} == {"B-CODE-UNKNOWN"}
+        assert {problem.verdict for problem in found} == {x12.Verdict.WARN}
+        assert not any("9999" in problem.message for problem in found)  # it may be anything
 
 
 def test_the_finding_rides_on_its_claim_and_can_be_switched_off() -> None:

@@ -16,6 +16,7 @@ _PATTERN = "I12"  # IK403: the value does not have the form that the guide asks 
 # IK403 for findings of our own.
 ELEMENT_ERRORS = {
     "B-CODE-INACTIVE": "7",
+    "B-CODE-UNKNOWN": "7",
     "B-COB-CHARGE": _PATTERN,
     "B-COB-CLAIM": _PATTERN,
     "B-COB-LINE": _PATTERN,
@@ -23,6 +24,7 @@ ELEMENT_ERRORS = {
     "B-COB-PAYER": _PATTERN,
     "B-CSV": "6",
     "B-DATE-FUTURE": "8",
+    "B-DATE-ORDER": "8",
     "B-DXPTR": _PATTERN,
     "B-HLPARENT": _PATTERN,
     "B-HLSEQ": _PATTERN,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from cobrelay.money import ZERO
 from cobrelay.x12.making import maker
-from cobrelay.x12.values import cents, day, period
+from cobrelay.x12.values import cents, day, period, remarks_of
 from cobrelay.x12.views.facts import (
     Address,
     AdjudicationInfo,
@@ -119,9 +119,7 @@ def read_contact(row: Row, source: Source, index: int) -> Contact:
 
 def read_information(row: Row, source: Source, index: int) -> AdjudicationInfo:
     """MIA or MOA."""
-    remarks = row[3:8] if row[0] == "MOA" else [*row[5:6], *row[20:24]]
-    given = tuple([remark for remark in remarks if remark])
-    return make_information(row[0], given, tuple(row[1:]), source=source, at=index)
+    return make_information(row[0], remarks_of(row), tuple(row[1:]), source=source, at=index)
 
 
 def read_name(row: Row, source: Source, index: int) -> Party:

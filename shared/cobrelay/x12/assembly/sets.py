@@ -13,7 +13,7 @@ from cobrelay.x12.assembly.batch import read_batch
 from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.assembly.sketch import ClaimText, sketch, with_findings
 from cobrelay.x12.assembly.status import read_277ca
-from cobrelay.x12.checking import balances, coordination, identifiers
+from cobrelay.x12.checking import balances, coordination, identifiers, in_force
 from cobrelay.x12.checking.rules import Told
 from cobrelay.x12.findings import Finding, Level, Verdict, most_severe
 from cobrelay.x12.guides import Guide
@@ -93,7 +93,7 @@ class RemittanceAssembler:
         self._identifiers = Level.IDENTIFIERS in levels
         self.decade = identifiers.safe_decade(start)
         self._header: RemittanceHeader | None = None
-        self._outdated = identifiers.IN_FORCE
+        self._usable = in_force.in_force(None)
         self._group = ""
         self._context: tuple[Start, ...] = ()
         self._claims = 0
@@ -134,7 +134,7 @@ class RemittanceAssembler:
         header = remittance.read_header(stretch, self._start, ())
         problems = identifiers.header(header) if self._identifiers else ()
         if self._identifiers:
-            self._outdated = identifiers.outdated(header)
+            self._usable = in_force.in_force(header)
         settled = _settle(problems, findings, reporter)
         if settled:
             header = replace(header, findings=settled)
@@ -160,8 +160,8 @@ class RemittanceAssembler:
         self._paid += claim.paid
         if self._balances and not balances.holds(claim):
             _settle(balances.remittance_claim(claim), findings, reporter)
-        if self._identifiers and not identifiers.is_quiet(claim, self._outdated):
-            _settle(identifiers.claim_payment(claim, self._outdated), findings, reporter)
+        if self._identifiers and not identifiers.is_quiet(claim, self._usable):
+            _settle(identifiers.claim_payment(claim, self._usable), findings, reporter)
         if not findings:
             return claim
         is_sketch = isinstance(claim.source, ClaimText)

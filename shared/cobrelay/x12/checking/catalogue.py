@@ -111,6 +111,8 @@ RULES: tuple[Rule, ...] = (
     Rule("B-DXPTR", _BALANCES, "REJECT_SET", "837P", "SV107 points at diagnoses that are given.", f"{_837} SV107"),
     Rule("B-NPI", _IDENTIFIERS, "WARN", "835 837P", "NPIs pass their check digit.", "45 CFR 162.406"),
     Rule("B-CODE-INACTIVE", _IDENTIFIERS, "WARN", "835", "Reason and remark codes are in force on the day of the remittance.", f"{_CODES}; code sources 139 and 411"),
+    Rule("B-CODE-UNKNOWN", _IDENTIFIERS, "WARN", "835", "Reason and remark codes are in their lists.", f"{_CODES}; code sources 139 and 411"),
+    Rule("B-DATE-ORDER", _IDENTIFIERS, "WARN", "835 837P", "No service, statement, stay or period ends before it begins.", "element 1250 RD8; DTM 150, 151, 232, 233; DTP 435, 096"),
     Rule("B-DATE-FUTURE", _IDENTIFIERS, "QUARANTINE_CLAIM", "835 837P", "No day of service lies ten years after the interchange.", "our limit"),
     Rule("B-CROSSOVER", _IDENTIFIERS, "ACCEPT", "835", "Notes that the payer has forwarded the claim.", f"{_835} CLP02 19, 20, 21"),
     Rule("B-CSV", _IDENTIFIERS, "ACCEPT", "835", "Notes a name that begins as a spreadsheet formula does.", "our guard for exports"),

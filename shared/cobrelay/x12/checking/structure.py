@@ -86,5 +86,6 @@ def _unplaced(code: str, verdict: Verdict, segment_id: str, what: str) -> Proble
 @_worded_once
 def too_often(code: str, verdict: Verdict, named: str, most: int) -> Problem:
     """The segment or loop occurs more often than it may."""
-    message = f"{named} occurs more than {most} times."
-    return Problem(code, verdict, "", message, f"Give it {most} times at most.")
+    times = "once" if most == 1 else f"{most} times"
+    message = f"{named} occurs more than {times}."
+    return Problem(code, verdict, "", message, f"Give it {times} at most.")

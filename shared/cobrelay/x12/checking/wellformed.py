@@ -1,6 +1,7 @@
 """What is wrong with one value: its characters, code, type and length."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.findings import Verdict
@@ -67,10 +68,16 @@ def value_problems(
             unknown_code,
             label,
             f"{label} ({kind.name}) is no code that the guide has here.",
-            f"Use one of {', '.join(sorted(use.codes)[:20])}.",
+            f"Use one of {_listed(use.codes)}.",
         )
     yield from _typed(value, label, kind, held)
     yield from _length(value, label, kind)
+
+
+@lru_cache(maxsize=256)
+def _listed(codes: frozenset[str]) -> str:
+    """All of them, numbers first and by their size."""
+    return ", ".join(sorted(codes, key=lambda code: (not code.isdecimal(), len(code), code)))
 
 
 def _typed(value: str, label: str, kind: ElementType, held: Verdict) -> Iterator[Problem]:

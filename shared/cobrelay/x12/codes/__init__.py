@@ -71,10 +71,10 @@ def active(name: str, code: str, day: date) -> bool | None:
 
 
 @lru_cache(maxsize=256)
-def inactive_on(name: str, day: date) -> frozenset[str]:
-    """The codes of a set that are not in force on a day: one look-up for each code of a file."""
+def in_force_on(name: str, day: date | None) -> frozenset[str]:
+    """The codes of a set that are in force on a day, for None all: one look-up a code of a file."""
     codes = code_list(name).codes.values()
-    return frozenset(code.code for code in codes if not code.active(day))
+    return frozenset(code.code for code in codes if day is None or code.active(day))
 
 
 @lru_cache(maxsize=len(NAMES))
@@ -103,7 +103,7 @@ def use(folder: Path | None) -> None:
     _laid_over.clear()
     _laid_over.update(newer)
     code_list.cache_clear()
-    inactive_on.cache_clear()
+    in_force_on.cache_clear()
 
 
 def _read(folder: Path) -> Mapping[str, Parsed]:
