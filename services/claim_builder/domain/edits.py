@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claim_builder.domain.answer import PATIENT_RESPONSIBILITY, patient_responsibility
 from claim_builder.domain.coverage import MEDICARE_INDICATORS, RESPONSIBILITIES
 from claim_builder.domain.reasons import Hold
 from claim_builder.domain.secondary_claim import Order
 from claim_builder.domain.sent_bytes import SentClaim
+from cobrelay.x12 import codes
 from cobrelay.x12.findings import Verdict
 from cobrelay.x12.views.claim import Claim837, Subscription
 
@@ -21,6 +23,7 @@ OTHER_PAYERS_MAX = 10  # 2320
 ANSWERS_PER_LINE_MAX = 15  # 2430
 GROUPS_MAX = 5  # CAS of one loop
 REMARK_CODE = re.compile(r"(M|MA|N)\d{1,3}")
+REMARKS, REASONS = "remark", "adjustment_reason"  # code sets with their dates
 REASON_CODE = re.compile(r"\d{1,3}|[A-Z]\d{1,2}")
 FIRST_REMARK_ELEMENT, LAST_REMARK_ELEMENT = 3, 7  # of MOA
 REPLACING = frozenset({"7", "8"})
@@ -39,6 +42,17 @@ class Finished:
         """Destination first."""
         others = (other.subscription for other in self.claim.other_subscribers)
         return (self.claim.subscription, *others)
+
+    @property
+    def answered_on(self) -> list[date | None]:
+        """DTP*573 of each other payer, in the order of their loops 2320; None: not answered."""
+        days = [prior.answer.paid_on for prior in self.order.priors]
+        return days + [None] * (len(self.claim.other_subscribers) - len(days))
+
+
+def _in_force(code: str, day: date | None, code_set: str) -> bool:
+    """A code that the list does not have may be newer than the list."""
+    return day is None or codes.active(code_set, code, day) is not False
 
 
 Edit = Callable[[Finished], Hold | None]
@@ -126,10 +140,12 @@ def medicare_states_its_insurance_type(finished: Finished) -> Hold | None:
 
 
 def remarks_are_codes(finished: Finished) -> Hold | None:
-    """(11) MOA03 to MOA07 are remark codes (RARC)."""
-    for other in finished.claim.other_subscribers:
+    """(11) MOA03 to MOA07 are remark codes (RARC), in force when the payer used them."""
+    for other, day in zip(finished.claim.other_subscribers, finished.answered_on, strict=True):
         remarks = other.outpatient.remarks if other.outpatient else ()
-        if not all(REMARK_CODE.fullmatch(remark) for remark in remarks):
+        if not all(
+            REMARK_CODE.fullmatch(each) and _in_force(each, day, REMARKS) for each in remarks
+        ):
             return Hold("CLB-311", f"payer {other.subscription.responsibility}")
     return None
 
@@ -192,11 +208,17 @@ def patient_responsibility_is_reported(finished: Finished) -> Hold | None:
 
 
 def reasons_are_codes(finished: Finished) -> Hold | None:
-    """(19) Each reason is a claim adjustment reason code (CARC)."""
+    """(19) Each reason is a claim adjustment reason code (CARC), in force when the payer used it.
+
+    A receiver drops one that is not, and then the claim does not add up.
+    """
     claim = finished.amounts
-    reasons = [a[1] for payer in claim.payers for a in payer.adjustments]
-    reasons += [a[1] for line in claim.lines for paid in line.paid for a in paid.adjustments]
-    return None if all(REASON_CODE.fullmatch(reason) for reason in reasons) else Hold("CLB-317")
+    for payer, day in zip(claim.payers, finished.answered_on, strict=True):
+        lines = [a for _, paid in claim.answers_of(payer) for a in paid.adjustments]
+        for _, reason, _ in [*payer.adjustments, *lines]:
+            if not REASON_CODE.fullmatch(reason) or not _in_force(reason, day, REASONS):
+                return Hold("CLB-317", f"payer {payer.responsibility}")
+    return None
 
 
 def lines_are_few_enough(finished: Finished) -> Hold | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from claim_builder.domain.assembly import Built, build
 from claim_builder.domain.balancing import imbalances
 from claim_builder.domain.bodies import read_body
 from claim_builder.domain.coverage import PayerPolicy
@@ -69,6 +71,7 @@ FAULTS = [
     pytest.param([("SBR*S********CI", "SBR*S********MB")], "CLB-309", id="Medicare without type"),
     pytest.param([("SBR*P*19*******CI", "SBR*P*19***12****CI")], "CLB-309", id="type of another"),
     pytest.param([("MOA***MA01", "MOA***BLAH")], "CLB-311", id="a remark that is none"),
+    pytest.param([("MOA***MA01", "MOA***M33")], "CLB-311", id="a remark that has ended"),
     pytest.param([("SVD*FIRST", "SVD*OTHER")], "CLB-312", id="a payer that is not named"),
     pytest.param([("PI*THIRD", "PI*FIRST")], "CLB-312", id="two payers of one id"),
     pytest.param([("AMT*D*80", "AMT*D*80~AMT*A8*120")], "CLB-313", id="paid and non-covered"),
@@ -77,6 +80,7 @@ FAULTS = [
     pytest.param([("*MI*THIRD-1", "")], "CLB-315", id="no member id"),
     pytest.param([("CAS*PR*2*15", "CAS*PR*2*16")], "CLB-316", id="invented responsibility"),
     pytest.param([("CAS*CO*45*25", "CAS*CO*OOPS*25")], "CLB-317", id="a reason that is no code"),
+    pytest.param([("CAS*CO*45*25", "CAS*CO*42*25")], "CLB-317", id="a reason that has ended"),
     pytest.param([("SV1*HC:J3301*20", "SV1*HC:J3301*19")], "CLB-332", id="another charge"),
 ]
 
@@ -89,6 +93,19 @@ def test_a_fault_is_found_by_its_edit(changes: list[tuple[str, str]], code: str)
 def test_a_sound_claim_fails_no_edit_and_no_equation() -> None:
     assert codes_after() == set()
     assert imbalances(read_sent(built(sound()).body)) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "paid_on"),
+    [
+        pytest.param("CO 42 25", date(2005, 10, 15), id="of its day"),
+        pytest.param("CO 999 25", date(2025, 10, 15), id="newer than our list"),
+    ],
+)
+def test_a_reason_is_judged_by_the_day_on_which_it_was_used(code: str, paid_on: date) -> None:
+    said = answer(paid_line(1, "99213", "100", "60", code, "PR 2 15"), paid_on=paid_on)
+
+    assert isinstance(build(order(original(Line("99213", "100")), said)), Built)
 
 
 def test_every_edit_is_a_rule_with_its_reason_written_down() -> None:
