@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from cobrelay.clock import Clock
 from sandbox.demonstration.evidence import Evidence, key_of
@@ -92,19 +93,21 @@ def tell_own_files(console: Console, plan: Plan, evidence: Evidence) -> None:
     for each in evidence.claims:
         claim = each.claim
         sent = ", ".join(f"{one.payer_name} ({one.state})" for one in each.submissions)
-        table.add_row(
+        told = (
             claim.patient_control_number,
             claim.state.replace("_", " "),
             claim.next_action,
             dollars(claim.charge_cents),
             sent,
         )
+        table.add_row(*map(Text, told))  # what files say is no markup
     console.print(table)
     payments = Table("payment", "proof", title="Payments", title_justify="left")
     for paid in evidence.payments:
         proof = paid.proof
         state = "proved" if proof.is_proved else "; ".join(proof.open_reasons)
-        payments.add_row(f"{key_of(proof.payment)[1]} {dollars(proof.payment_cents)}", state)
+        paid_by = f"{key_of(proof.payment)[1]} {dollars(proof.payment_cents)}"
+        payments.add_row(Text(paid_by), Text(state))
     console.print(payments)
     _list(console, "Quarantined", [_sentence(item) for item in evidence.quarantined])
     _list(console, "Work", [f"{item.reason_code} {item.next_action}" for item in evidence.work])
