@@ -1,8 +1,13 @@
-"""How much is told of a file: of very many findings the first, then only what is worse."""
+"""How much is told of a file: of very many findings the first, then only what is worse.
+
+What is told costs time, and so does what can't be used: there are limits to both, far beyond what
+an honest file reaches.
+"""
 
 from dataclasses import dataclass
 
 from cobrelay.x12.findings import Finding, Place, Verdict
+from cobrelay.x12.stretch import Stretch
 
 FINDINGS_PER_FILE_MAX = 10_000  # of all sets; beyond it of each unit only what is worse
 FINDINGS_PER_SET_MAX = 2000
@@ -11,17 +16,40 @@ FINDINGS_PER_UNIT_MAX = 200  # of one claim; beyond it only what is worse
 WORST_IN_SET = Verdict.REJECT_SET  # nothing that stands in a set can be worse
 
 
+# Whoever sends more that can't be used, and so short as nothing real is, sends nothing of use: such
+# a file is not read to its end.
+UNUSABLE_MAX = 5_000  # claims, levels, sets and groups
+UNUSABLE_BYTES_MIN = 128
+SEGMENTS_MAX = 20_000  # of a unit with more findings than are told
+SEGMENT_BYTES_MIN = 12
+
+
 @dataclass(slots=True)
 class Telling:
-    """What was told of a file so far."""
+    """What was told of a file so far, and how much of it can't be used."""
 
     told: int = 0
+    unusable: int = 0  # units
+    is_hopeless: bool = False
     stopped_at: Place | None = None  # where first something was not told
 
     @property
     def is_enough(self) -> bool:
         """Whether the file has so many findings that each unit gives only its worst."""
         return self.told >= FINDINGS_PER_FILE_MAX
+
+    def judge(self, worst: Verdict, offset: int) -> None:
+        """Take into account what was read of a unit, up to this offset in the file."""
+        if worst >= Verdict.REVIEW:
+            self.unusable += 1
+            is_dense = self.unusable * UNUSABLE_BYTES_MIN > offset
+            self.is_hopeless = is_dense and self.unusable > UNUSABLE_MAX
+
+    def skim(self, unit: Stretch, offset: int) -> None:
+        """Take into account a unit of which enough was told, up to this offset in the file."""
+        segments = len(unit.texts)
+        is_dense = offset - unit.start.offset < segments * SEGMENT_BYTES_MIN
+        self.is_hopeless |= is_dense and segments > SEGMENTS_MAX
 
     def stop(self, place: Place) -> None:
         """Something is not told here."""

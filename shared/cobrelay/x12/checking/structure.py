@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.parser import Machine
+from cobrelay.x12.parser import Machine, Transition
 from cobrelay.x12.schema import Loop, Usage
 
 EMPTY = Problem(
@@ -89,3 +89,9 @@ def too_often(code: str, verdict: Verdict, named: str, most: int) -> Problem:
     times = "once" if most == 1 else f"{most} times"
     message = f"{named} occurs more than {times}."
     return Problem(code, verdict, "", message, f"Give it {times} at most.")
+
+
+def is_only_numbering(machine: Machine, transition: Transition) -> bool:
+    """Whether nothing is missing but the LX that numbers a group of claims."""
+    skipped = [machine.items[number].opener.id for number, _ in transition.opened[:-1]]
+    return bool(skipped) and all(segment_id == "LX" for segment_id in skipped)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from cobrelay.x12.assembly.acknowledgment import read_ta1
 from cobrelay.x12.checking.elements import SegmentCheck
 from cobrelay.x12.checking.rules import Problem
-from cobrelay.x12.findings import Finding, Level, Place, Verdict
+from cobrelay.x12.findings import Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.items import Item
@@ -37,6 +37,12 @@ _OLD = Problem(
     "Send version 005010.",
 )
 _NO_SE = set_rejected("IK5:2", "", "The set ends without SE.", "Send the whole set, to its SE.")
+_HOPELESS = rejected(
+    "B-HOPELESS",
+    "",
+    "Too many claims, sets or groups can't be used, and they are too short to be real.",
+    "Send X12 as a translator writes it.",
+)
 _TA1_CHECK = SegmentCheck(ENVELOPE["TA1"], in_claim=False)
 
 
@@ -95,6 +101,7 @@ class Nesting:
                 yield self._begin_interchange(row, stretch)
             case "TA1" if self.open.interchange is not None:
                 findings = self._check_ta1(row, text, stretch.place(0))
+                self.telling.judge(most_severe(findings), offset)
                 yield read_ta1(row, self.open.interchange, stretch, findings)
             case "GS":
                 yield from self._close_group(stretch)
@@ -108,6 +115,12 @@ class Nesting:
                 yield from self._end_group(row, stretch)
             case "IEA":
                 yield from self._end_interchange(row, stretch)
+
+    def give_up(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+        """Reject a file that holds nothing of use, and read no more of it."""
+        self.over = True
+        self.spoil(_HOPELESS, self.place(row, text, offset))
+        yield from self.close_interchange(self.stretch(row, text, offset))
 
     def _check_ta1(self, row: list[str], text: str, place: Place) -> tuple[Finding, ...]:
         problems = _TA1_CHECK.problems(row, text, self.open.delimiters.component)
@@ -223,11 +236,13 @@ class Nesting:
                 here = Place("SE", place.segment_index, reader.position + 1, place.byte_offset)
                 reader.tell(_NO_SE, here)
             yield from reader.finish()
+            self.telling.judge(most_severe(reader.findings), stretch.start.offset)
             yield reader.assembler.end(reader, stretch, complete=complete)
         elif start is not None:
             if not complete:
                 self._unread_findings.append(self.open.finding(_NO_SE, place))
             findings = tuple(self._unread_findings)
+            self.telling.judge(most_severe(findings), stretch.start.offset)
             yield SetEnd(start, complete, findings=findings, source=stretch)
 
     def _end_group(self, row: list[str], stretch: Stretch) -> Iterator[Item]:
@@ -240,13 +255,14 @@ class Nesting:
                 now.report(problem, stretch.place(0), row)
         yield self._group_over(stretch)
 
-    def _group_over(self, source: Source) -> Item:
+    def _group_over(self, stretch: Stretch) -> Item:
         now = self.open
         group = now.group
         assert group is not None
         now.group = None
         findings, now.findings = tuple(now.findings), []
-        return GroupEnd(group, findings, source=source)
+        self.telling.judge(most_severe(findings), stretch.start.offset)
+        return GroupEnd(group, findings, source=stretch)
 
     def _close_group(self, stretch: Stretch) -> Iterator[Item]:
         yield from self._close_set(stretch, complete=False)

@@ -169,12 +169,13 @@ class _Reader:
             "Send X12 in an 8-bit encoding, from ISA to IEA, with nothing around it.",
         )
 
-    def _segments(  # noqa: C901 - the hot loop over a file is kept flat
+    def _segments(  # noqa: C901, PLR0912 - the hot loop over a file is kept flat
         self, delimiters: Delimiters
     ) -> Iterator[Item]:
         """The segments of interchanges that share these delimiters."""
         separator = delimiters.element
         nesting = self._nesting
+        telling = nesting.telling
         for block in self._lexer.blocks(delimiters.segment):
             if block.oversized:
                 yield from self._oversized(block)
@@ -182,6 +183,9 @@ class _Reader:
             offset, number, stepped = block.offset, 0, -1
             reader = nesting.set_reader
             while offset < block.end:
+                if telling.is_hopeless:
+                    yield from self._give_up(block, number, offset)
+                    return
                 whole = block.terminated and number != stepped
                 if whole and reader is not None and reader.opens_run(block, offset):
                     stepped, after = yield from reader.run(block, number, offset, nesting.index + 1)
@@ -249,6 +253,12 @@ class _Reader:
         )
         self._nesting.spoil(problem, self._nesting.place(row, text, offset))
         yield from self._nesting.close_interchange(self._nesting.stretch(row, text, offset))
+
+    def _give_up(self, block: Block, number: int, offset: int) -> Iterator[Item]:
+        """Leave a file that holds nothing of use at this segment."""
+        row = block.lines[number].split(self._nesting.open.delimiters.element)
+        self._nesting.index += 1
+        yield from self._nesting.give_up(row, block.texts[number], offset)
 
     def _oversized(self, block: Block) -> Iterator[Item]:
         self._nesting.over = True

@@ -13,7 +13,7 @@ from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.checking.quoting import quoted
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.delimiters import Delimiters
-from cobrelay.x12.findings import Finding, Level, Place, Verdict
+from cobrelay.x12.findings import Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.items import Item
 from cobrelay.x12.making import maker
@@ -132,7 +132,9 @@ class SetReader:
 
     def _check(self, row: list[str], text: str, item: int) -> None:
         """Check the elements of a segment that was placed, and put it into the unit."""
-        if self._elements and item >= 0 and not self._has_told_worst:
+        if self._has_told_worst:
+            self.telling.skim(self._unit, self._offset)
+        elif self._elements and item >= 0:
             check = self._checks[item]
             if check is not None:
                 for problem in check.problems(row, text, self.delimiters.component):
@@ -247,7 +249,10 @@ class SetReader:
         if not unit.texts:  # what came before was taken at once
             return ()
         self.telling.told += len(findings)
-        return self.assembler.unit(unit, findings, self)
+        done = self.assembler.unit(unit, findings, self)
+        worst = most_severe(findings) if findings else self._unit_worst
+        self.telling.judge(worst, self._offset)
+        return done
 
     def _open_findings(self, *, ridden: bool) -> None:
         """Begin the findings of a unit, which ride on its item, or else are the set's."""
@@ -258,20 +263,23 @@ class SetReader:
             self._unit_max, self._unit_worst = 0, self._worst
         self._has_told_worst = not self._unit_max and self._unit_worst >= WORST_IN_SET
 
+    def _tells(self, problem: Problem) -> bool:
+        """Whether the problem is one of the unit's first, or worse than those."""
+        return len(self._unit_findings) < self._unit_max or problem.verdict > self._unit_worst
+
     def report(self, problem: Problem, place: Place | None = None, item: int | None = None) -> None:
         """A finding about the segment being read (or another place), put where it belongs."""
-        unit = self._unit_findings
-        is_full = len(unit) >= self._unit_max
-        if is_full and problem.verdict <= self._unit_worst:
+        if not self._tells(problem):
             if self.telling.stopped_at is None:
                 self.telling.stop(place or self._here())
             self._has_told_worst = self._unit_worst >= WORST_IN_SET
+            self.telling.skim(self._unit, self._offset)
             return
         self._unit_worst = max(self._unit_worst, problem.verdict)
         loop = self._walk.path(self._walk.state if item is None else item)
         value = self._quoted(problem, self._row) if place is None else ""
         found = self.finding(problem, place or self._here(), loop, value)
-        unit.append(found)
+        self._unit_findings.append(found)
         if found.verdict >= Verdict.REJECT_SET:
             self.keep((found,))
 
@@ -337,7 +345,7 @@ class SetReader:
     def _empty(self, text: str, offset: int, index: int) -> None:
         """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
         self._unit.leave_gap(len(text) + 1)
-        if len(self._unit_findings) < self._unit_max or self._unit_worst < structure.EMPTY.verdict:
+        if self._tells(structure.EMPTY):
             place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
             self.report(structure.EMPTY, place)
 
@@ -347,7 +355,7 @@ class SetReader:
         machine = self.guide.machine
         for number in self._walk.missing(transition):
             problem = structure.missing(machine, number, self._held(number))
-            if len(self._unit_findings) < self._unit_max or problem.verdict > self._unit_worst:
+            if self._tells(problem):
                 self.report(problem, self._here(machine.items[number].opener.id), number)
 
     def _held(self, number: int) -> Verdict:
@@ -369,17 +377,11 @@ class SetReader:
                 blamed = culprit.segment_id if culprit else segment_id
                 self.report(structure.sequence(blamed, Verdict.REJECT_SET), culprit)
             case Fit.UNEXPECTED:
-                is_harmless = self._only_numbering_skipped(transition)
+                is_harmless = structure.is_only_numbering(self.guide.machine, transition)
                 verdict = Verdict.WARN if is_harmless else Verdict.REJECT_SET
                 self.report(structure.unexpected(segment_id, verdict))
             case Fit.NOT_IN_SET:
                 self.report(structure.not_in_set(segment_id[:8]))
-
-    def _only_numbering_skipped(self, transition: Transition) -> bool:
-        """Whether nothing is missing but the LX that numbers a group of claims."""
-        items = self.guide.machine.items
-        skipped = [items[number].opener.id for number, _ in transition.opened[:-1]]
-        return bool(skipped) and all(segment_id == "LX" for segment_id in skipped)
 
     def _report_too_many_loops(self, transition: Transition) -> None:
         for number, _ in transition.opened:
