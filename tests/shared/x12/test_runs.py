@@ -71,6 +71,12 @@ def both_ways(raw: bytes, levels: frozenset[x12.Level]) -> tuple[list[Any], list
     return at_once, by_segment
 
 
+def claims_every_way(raw: bytes, levels: frozenset[x12.Level]) -> list[list[Any]]:
+    """What is read of claims that were sketched, at once with their details, and by the segment."""
+    items = list(x12.read(raw, levels=levels))  # nothing is asked for before all are there
+    return [[told(item) for item in items], *both_ways(raw, levels)]
+
+
 def every_way(raw: bytes, levels: frozenset[x12.Level]) -> list[list[Any]]:
     """What is read of whole texts, of whole claims by their rows, and segment by segment."""
     with pytest.MonkeyPatch.context() as patch:
@@ -157,9 +163,9 @@ def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPat
 @settings(max_examples=60, deadline=None)
 @given(damaged("837"), st.sampled_from(LEVELS))
 def test_damaged_claims_read_the_same_both_ways(raw: bytes, levels: frozenset[x12.Level]) -> None:
-    at_once, by_segment = both_ways(raw, levels)
+    sketched, at_once, by_segment = claims_every_way(raw, levels)
 
-    assert at_once == by_segment
+    assert sketched == at_once == by_segment
 
 
 @pytest.mark.parametrize("levels", LEVELS, ids=len)
@@ -169,9 +175,9 @@ def test_levels_and_claims_across_blocks_read_the_same_both_ways(
 ) -> None:
     raw = to_bytes(claim_sets(), Layout(line_break=line_break))
 
-    at_once, by_segment = both_ways(raw, levels)
+    sketched, at_once, by_segment = claims_every_way(raw, levels)
 
-    assert at_once == by_segment
+    assert sketched == at_once == by_segment
 
 
 @pytest.mark.parametrize(
@@ -197,9 +203,9 @@ def test_levels_and_claims_across_blocks_read_the_same_both_ways(
 def test_what_is_unusual_of_claims_reads_the_same_both_ways(worse: tuple[bytes, bytes]) -> None:
     raw = to_bytes(claim_sets(providers=2)).replace(*worse, 9)
 
-    at_once, by_segment = both_ways(raw, x12.ALL_LEVELS)
+    sketched, at_once, by_segment = claims_every_way(raw, x12.ALL_LEVELS)
 
-    assert at_once == by_segment
+    assert sketched == at_once == by_segment
 
 
 @pytest.mark.parametrize("times", [30, 120])
@@ -209,9 +215,9 @@ def test_claims_of_one_subscriber_read_the_same_both_ways(times: int) -> None:
     made = segments[starts[0] : starts[1]]
 
     raw = to_bytes([*segments[: starts[0]], *made * times, *segments[starts[1] :]])
-    at_once, by_segment = both_ways(raw, x12.ALL_LEVELS)
+    sketched, at_once, by_segment = claims_every_way(raw, x12.ALL_LEVELS)
 
-    assert at_once == by_segment
+    assert sketched == at_once == by_segment
 
 
 def test_sound_levels_and_claims_are_not_taken_by_the_segment(

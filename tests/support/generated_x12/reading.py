@@ -12,7 +12,7 @@ from cobrelay import x12
 CODE = re.compile(
     r"TA1:\d{3}|AK9:\d{1,2}|IK5:(\d{1,2}|I\d)|IK3:(\d|I\d)|IK4:(\d{1,2}|I\d+)|B(-[A-Z]+)+"
 )
-_WHERE = frozenset({"source", "at", "delimiters", "place"})
+_WHERE = frozenset({"source", "at", "delimiters", "place", "text"})
 
 ClaimMoney = tuple[int, int, tuple[tuple[int, int], ...]]
 

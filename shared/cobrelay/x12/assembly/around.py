@@ -32,43 +32,67 @@ from cobrelay.x12.assembly.loops import (
 )
 from cobrelay.x12.assembly.parts import NOBODY, Row, at, read_contact
 from cobrelay.x12.assembly.trees import build_tree
+from cobrelay.x12.checking.identifiers import has_good_npi
 from cobrelay.x12.parser import Machine
 from cobrelay.x12.stretch import Start, Stretch
 from cobrelay.x12.tree import LoopNode, loop
+from cobrelay.x12.values import is_npi
 from cobrelay.x12.views.claim import Subscription
 from cobrelay.x12.views.facts import Party
 
 _PARTIES = frozenset({BILLING_PROVIDER, SUBSCRIBER, PAYER, PATIENT, PARTY})
 _LOOPS = ("2000A", "2000B", "2000C")
-
-
-class Level:
-    """One HL with what stands under it, without its claims."""
-
-    __slots__ = ("_tree", "coverage", "id", "parties", "relationship", "stretch")
-
-    def __init__(self, loop_id: str, stretch: Stretch) -> None:
-        self.id = loop_id
-        self.stretch = stretch
-        self.parties: dict[int, Party] = {}  # by kind; the first of each
-        self.coverage = UNCOVERED
-        self.relationship: str | None = None  # PAT01; None without a PAT
-        self._tree: LoopNode | None = None
-
-    def tree(self, machine: Machine) -> LoopNode:
-        """The loop, shared by the trees of all its claims."""
-        if self._tree is None:
-            self._tree = build_tree(machine, self.stretch)
-        return self._tree
+_ABOVE = {name: _LOOPS[:depth] for depth, name in enumerate(_LOOPS)}
 
 
 Facts = tuple[Party, Subscription, Party, Party, Party, str]
 
 
+class Found:
+    """What stands under one HL, but for claims and levels."""
+
+    __slots__ = ("coverage", "parties", "relationship")
+
+    def __init__(self) -> None:
+        self.parties: dict[int, Party] = {}  # by kind; the first of each
+        self.coverage = UNCOVERED
+        self.relationship: str | None = None  # PAT01; None without a PAT
+
+
+class Level:
+    """One HL with what stands under it, without its claims; read when it is asked for."""
+
+    __slots__ = ("_found", "_machine", "_tree", "id", "is_identified", "responsibility", "stretch")
+
+    def __init__(self, machine: Machine, stretch: Stretch, found: Found | None) -> None:
+        self.id = loop_id(machine, stretch.uses[0])
+        self.stretch = stretch
+        self.responsibility = ""  # SBR01
+        self.is_identified = True  # no NPI of a billing provider that fails its check
+        self._machine = machine
+        self._found = found
+        self._tree: LoopNode | None = None
+
+    @property
+    def found(self) -> Found:
+        """Parties, coverage and relationship."""
+        if self._found is None:
+            steps = enumerate(kinds_of(self._machine, self.stretch.uses))
+            self._found = _read(self.stretch, self.stretch.rows, list(steps))
+        return self._found
+
+    @property
+    def tree(self) -> LoopNode:
+        """The loop, shared by the trees of all its claims."""
+        if self._tree is None:
+            self._tree = build_tree(self._machine, self.stretch)
+        return self._tree
+
+
 class Around:
     """The levels that a claim stands in; a new one for each HL."""
 
-    __slots__ = ("contexts", "facts", "levels", "machine")
+    __slots__ = ("_facts", "contexts", "is_identified", "levels", "machine", "responsibility")
 
     def __init__(self, machine: Machine, levels: Mapping[str, Level]) -> None:
         self.machine = machine
@@ -77,21 +101,29 @@ class Around:
         self.contexts: tuple[Start, ...] = tuple(
             [levels[name].stretch.start for name in _LOOPS if name in levels]
         )
-        # Billing provider, subscription, subscriber, payer, patient and relationship.
-        self.facts = _facts(*map(levels.get, _LOOPS))
+        self.responsibility = levels["2000B"].responsibility if "2000B" in levels else ""
+        self.is_identified = "2000A" not in levels or levels["2000A"].is_identified
+        self._facts: Facts | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """Billing provider, subscription, subscriber, payer, patient and relationship."""
+        if self._facts is None:
+            levels = (self.levels.get(name) for name in _LOOPS)
+            self._facts = _facts(*(level.found if level else None for level in levels))
+        return self._facts
 
     def within(self, level: Level) -> "Around":
         """The same with a new level, which ends those below it."""
-        above = _LOOPS[: _LOOPS.index(level.id)] if level.id in _LOOPS else _LOOPS
-        kept = {name: each for name, each in self.levels.items() if name in above}
+        above = _ABOVE.get(level.id, _LOOPS)
+        kept = {name: self.levels[name] for name in above if name in self.levels}
         kept[level.id] = level
         return Around(self.machine, kept)
 
     def tree_of(self, claim: Stretch) -> LoopNode:
         """Loop 2000A with this claim alone in it."""
         provider, subscriber, patient = (
-            level.tree(self.machine) if (level := self.levels.get(name)) else None
-            for name in _LOOPS
+            level.tree if (level := self.levels.get(name)) else None for name in _LOOPS
         )
         inner = build_tree(self.machine, claim)
         if patient is not None:
@@ -100,7 +132,7 @@ class Around:
         return (provider or loop("2000A")).adding(around)
 
 
-def _facts(provider: Level | None, holder: Level | None, dependent: Level | None) -> Facts:
+def _facts(provider: Found | None, holder: Found | None, dependent: Found | None) -> Facts:
     billing = provider.parties.get(BILLING_PROVIDER, NOBODY) if provider else NOBODY
     subscription = holder.coverage if holder else UNCOVERED
     subscriber = holder.parties.get(SUBSCRIBER, NOBODY) if holder else NOBODY
@@ -113,32 +145,38 @@ def _facts(provider: Level | None, holder: Level | None, dependent: Level | None
     return billing, subscription, subscriber, payer, patient, relationship
 
 
-def read_sound_level(machine: Machine, stretch: Stretch, rows: list[Row]) -> Level:
+def sound_level(machine: Machine, stretch: Stretch, rows: list[Row]) -> Level:
     """The level of a stretch whose segments stand in the guide's order."""
-    return _read(machine, stretch, rows, list(enumerate(kinds_of(machine, stretch.uses))))
+    level, kinds = Level(machine, stretch, None), kinds_of(machine, stretch.uses)
+    if COVERAGE in kinds:
+        level.responsibility = at(rows[kinds.index(COVERAGE)], 1)
+    if BILLING_PROVIDER in kinds:
+        level.is_identified = has_good_npi(rows[kinds.index(BILLING_PROVIDER)])
+    return level
 
 
 def read_level(machine: Machine, stretch: Stretch) -> Level:
     """The level that an HL opens, with its segments in whatever order."""
     rows = rows_of(stretch)
-    return _read(machine, stretch, rows, in_order(machine, stretch.uses, [row[0] for row in rows]))
-
-
-def _read(machine: Machine, stretch: Stretch, rows: list[Row], steps: list[Step]) -> Level:
-    level = Level(loop_id(machine, stretch.uses[0]), stretch)
-    try:
-        _gather(level, rows, steps)
-    except IndexError:  # a row is shorter than it should be, which a finding says
-        level = Level(level.id, stretch)
-        _gather(level, filled(rows), steps)
+    found = _read(stretch, rows, in_order(machine, stretch.uses, [row[0] for row in rows]))
+    level = Level(machine, stretch, found)
+    level.responsibility = found.coverage.responsibility
+    billing_npi = found.parties.get(BILLING_PROVIDER, NOBODY).npi
+    level.is_identified = not billing_npi or is_npi(billing_npi)
     return level
 
 
-def _gather(  # noqa: C901 - one flat pass over the segments
-    level: Level, rows: list[Row], steps: Iterable[Step]
-) -> None:
-    """Fill in parties, coverage and relationship."""
-    stretch = level.stretch
+def _read(stretch: Stretch, rows: list[Row], steps: list[Step]) -> Found:
+    try:
+        return _gathered(stretch, rows, steps)
+    except IndexError:  # a row is shorter than it should be, which a finding says
+        return _gathered(stretch, filled(rows), steps)
+
+
+def _gathered(  # noqa: C901 - one flat pass over the segments
+    stretch: Stretch, rows: list[Row], steps: Iterable[Step]
+) -> Found:
+    read = Found()
     found: dict[int, Described] = {}
     here = Described(ABSENT, 0)
     for index, kind in steps:
@@ -156,9 +194,10 @@ def _gather(  # noqa: C901 - one flat pass over the segments
             here.references.append(reference_in(row, stretch, index))
         elif kind == CONTACT:
             here.contacts.append(read_contact(row, stretch, index))
-        elif kind == COVERAGE and level.coverage is UNCOVERED:
-            level.coverage = subscription_in(row, stretch, index)
-        elif kind == RELATION and level.relationship is None:
-            level.relationship = at(row, 1)
+        elif kind == COVERAGE and read.coverage is UNCOVERED:
+            read.coverage = subscription_in(row, stretch, index)
+        elif kind == RELATION and read.relationship is None:
+            read.relationship = at(row, 1)
     for kind, described in found.items():
-        level.parties[kind] = party_of(described, stretch)
+        read.parties[kind] = party_of(described, stretch)
+    return read

@@ -6,9 +6,9 @@ is put together when somebody asks for it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
-from functools import lru_cache
 from operator import attrgetter
 
+from cobrelay.money import Cents
 from cobrelay.x12.assembly.around import Around
 from cobrelay.x12.assembly.coverage import Other, other_of
 from cobrelay.x12.assembly.kinds import (
@@ -38,6 +38,7 @@ from cobrelay.x12.assembly.lines import read_lines
 from cobrelay.x12.assembly.loops import (
     Described,
     date_in,
+    diagnoses_in,
     filled,
     party_of,
     reference_in,
@@ -45,22 +46,23 @@ from cobrelay.x12.assembly.loops import (
 )
 from cobrelay.x12.assembly.parts import (
     Row,
-    at,
     padded,
     read_adjustments,
     read_amount,
     read_contact,
     read_information,
 )
+from cobrelay.x12.assembly.sketch import Asked
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.making import maker_but_for
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import KNOWN_CENTS, cents_or_zero
-from cobrelay.x12.views.claim import Claim837, ClaimLine, Diagnosis
+from cobrelay.x12.views.claim import CLAIM_DETAILS, Claim837, ClaimLine, Diagnosis
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import Amount, DateReference, Reference
 
 _make_claim = maker_but_for({"tree"}, Claim837)
+_make_sketch = maker_but_for({"tree", *CLAIM_DETAILS}, Claim837)
 
 # Every field but the tree and the findings, which come last, in order.
 _read_before = attrgetter(
@@ -71,8 +73,6 @@ _read_before = attrgetter(
     )
 )
 _Steps = tuple[Iterable[Step], Iterable[Step]]  # before the lines, and from the first line on
-
-_DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF", "ABJ", "BJ", "APR", "PR"})
 
 
 class _Gathered:
@@ -103,7 +103,7 @@ def _gather(  # noqa: C901, PLR0912 - one flat pass over the segments before the
             references = here.references
             found.providers.append(here)
         elif kind == DIAGNOSES:
-            found.diagnoses += _diagnoses(tuple(row), stretch.delimiters.component)
+            found.diagnoses += diagnoses_in(tuple(row), stretch.delimiters.component)
         elif kind == CLAIM:
             found.claim = found.claim or row
         elif kind == OTHER:
@@ -140,17 +140,6 @@ def _gather(  # noqa: C901, PLR0912 - one flat pass over the segments before the
         elif kind == INFORMATION:
             other.information.setdefault(row[0], read_information(row, stretch, index))
     return found
-
-
-@lru_cache(maxsize=1024)
-def _diagnoses(row: tuple[str, ...], component: str) -> tuple[Diagnosis, ...]:
-    """HI; diagnoses recur together."""
-    parted = [element.split(component) for element in row[1:]]
-    return tuple(
-        Diagnosis(parts[0], parts[1] if len(parts) > 1 else "")
-        for parts in parted
-        if parts[0] in _DIAGNOSES
-    )
 
 
 def read_sound_claim(
@@ -200,23 +189,10 @@ def _claim(
     around: Around,
     numbered: tuple[int, SetStart],
 ) -> Claim837:
-    clm = found.claim
-    if len(clm) < 10:
-        clm = padded(clm, 10)
-    charge = clm[2]
-    where = clm[5].split(stretch.delimiters.component)
     return _make_claim(
         *numbered,
         *around.facts,
-        clm[1],
-        KNOWN_CENTS.get(charge) or cents_or_zero(charge),
-        where[0],
-        where[2] if len(where) > 2 else "",
-        clm[6],
-        clm[7],
-        clm[8],
-        clm[9],
-        at(clm, 20),
+        *_own(found.claim, stretch),
         tuple(found.references),
         tuple(found.dates),
         tuple(found.amounts),
@@ -226,6 +202,45 @@ def _claim(
         lines,
         source=stretch,
     )
+
+
+def _own(clm: Row, stretch: Stretch) -> tuple[str, Cents, str, str, str, str, str, str, str]:
+    """What CLM says, from CLM01 on."""
+    if len(clm) < 10:
+        clm = padded(clm, 10)
+    charge, where = clm[2], clm[5].split(stretch.delimiters.component)
+    return (
+        clm[1],
+        KNOWN_CENTS.get(charge) or cents_or_zero(charge),
+        where[0],
+        where[2] if len(where) > 2 else "",
+        clm[6],
+        clm[7],
+        clm[8],
+        clm[9],
+        clm[20] if len(clm) > 20 else "",
+    )
+
+
+class ClaimStretch(Stretch):
+    """The segments of a claim in the guide's order, of which only a sketch was made."""
+
+    __slots__ = ("around", "asked")
+
+    around: Around
+    asked: Asked
+
+    def complete(self, view: Claim837) -> None:
+        """Fill in what the sketch has left out, and note that it was asked for."""
+        self.asked.details = True
+        whole = read_sound_claim(self, self.rows, self.around, view.ordinal, view.set)
+        for name in CLAIM_DETAILS:
+            object.__setattr__(view, name, getattr(whole, name))
+
+
+def sketch(stretch: ClaimStretch, clm: Row, ordinal: int, start: SetStart) -> Claim837:
+    """The claim of a stretch by its CLM alone; it fills in its details when one is asked for."""
+    return _make_sketch(ordinal, start, *_own(clm, stretch), source=stretch)
 
 
 def with_findings(claim: Claim837, findings: tuple[Finding, ...]) -> Claim837:

@@ -16,7 +16,7 @@ from cobrelay.x12.assembly.kinds import (
     SERVICE,
     Step,
 )
-from cobrelay.x12.assembly.loops import date_in, reference_in
+from cobrelay.x12.assembly.loops import date_in, pointers_in, reference_in
 from cobrelay.x12.assembly.parts import (
     Row,
     padded,
@@ -109,7 +109,7 @@ def _line_of(found: _Line, stretch: Stretch) -> ClaimLine:
         sv1[3],
         sv1[4],
         sv1[5],
-        _pointers(pointers, component),
+        pointers_in(pointers, component),
         tuple(found.dates),
         tuple(found.references),
         tuple(found.amounts),
@@ -117,13 +117,6 @@ def _line_of(found: _Line, stretch: Stretch) -> ClaimLine:
         source=stretch if found.sv1 else NOWHERE,
         at=found.at,
     )
-
-
-def _pointers(text: str, component: str) -> tuple[str, ...]:
-    """SV107."""
-    if len(text) == 1:
-        return (text,)
-    return tuple([pointer for pointer in text.split(component) if pointer])
 
 
 def _adjudication_of(found: _Answer, stretch: Stretch) -> LineAdjudication:

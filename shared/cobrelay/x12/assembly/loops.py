@@ -1,5 +1,7 @@
 """What stands in one loop of an 837P, read from its rows: parties, coverages, dates."""
 
+from functools import lru_cache
+
 from cobrelay.x12.assembly.kinds import ABSENT
 from cobrelay.x12.assembly.parts import (
     NOBODY,
@@ -14,7 +16,7 @@ from cobrelay.x12.assembly.parts import (
 from cobrelay.x12.making import maker
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import day
-from cobrelay.x12.views.claim import Subscription
+from cobrelay.x12.views.claim import Diagnosis, Subscription
 from cobrelay.x12.views.facts import Address, Contact, DateReference, Party, Reference
 
 _make_subscription = maker(Subscription)
@@ -22,6 +24,7 @@ _make_address = maker(Address)
 
 _WITH_COMPOSITES = frozenset({"CLM", "HI", "SV1", "SVD"})  # are parted where they are read
 _OF_ANY_LENGTH = frozenset({"CAS", "HI", "MIA", "MOA"})
+_DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF", "ABJ", "BJ", "APR", "PR"})
 UNCOVERED = Subscription("")
 _LONGEST_INDEXED = 10  # no element after this one is read from rows of the usual length
 
@@ -98,6 +101,24 @@ def subscription_in(row: Row, stretch: Stretch, index: int) -> Subscription:
     return _make_subscription(
         row[1], row[2], row[3], row[4], row[5], row[9], source=stretch, at=index
     )
+
+
+@lru_cache(maxsize=1024)
+def diagnoses_in(row: tuple[str, ...], component: str) -> tuple[Diagnosis, ...]:
+    """HI; diagnoses recur together."""
+    parted = [element.split(component) for element in row[1:]]
+    return tuple(
+        Diagnosis(parts[0], parts[1] if len(parts) > 1 else "")
+        for parts in parted
+        if parts[0] in _DIAGNOSES
+    )
+
+
+def pointers_in(text: str, component: str) -> tuple[str, ...]:
+    """SV107."""
+    if len(text) == 1:
+        return (text,)
+    return tuple([pointer for pointer in text.split(component) if pointer])
 
 
 def rows_of(stretch: Stretch) -> list[Row]:

@@ -8,9 +8,11 @@ from typing import Protocol
 from cobrelay.x12.assembly import claim as claims
 from cobrelay.x12.assembly import payment, remittance
 from cobrelay.x12.assembly.acknowledgment import read_999
-from cobrelay.x12.assembly.around import Around, read_level, read_sound_level
+from cobrelay.x12.assembly.around import Around, read_level, sound_level
 from cobrelay.x12.assembly.batch import read_batch
+from cobrelay.x12.assembly.kinds import kinds_of
 from cobrelay.x12.assembly.parts import Row
+from cobrelay.x12.assembly.quiet import facts_of, is_quiet
 from cobrelay.x12.assembly.sketch import ClaimText, sketch, with_findings
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.checking import balances, coordination, identifiers, in_force
@@ -196,6 +198,7 @@ class ClaimAssembler:
         self._start = start
         self._balances = Level.BALANCES in levels
         self._identifiers = Level.IDENTIFIERS in levels
+        self._last_day = identifiers.last_day(start)
         self._around = Around(guide.machine, {})
         self._claims = 0
         self._charge = 0
@@ -212,7 +215,7 @@ class ClaimAssembler:
             case "CLM":
                 stretch.contexts, stretch.nested = self._around.contexts, self._around.tree_of
                 claim = claims.read_claim(stretch, self._around, self._claims + 1, self._start)
-                return (self.settle(claim, findings, reporter),)
+                return (self._settle(claim, findings, reporter),)
             case "HL":
                 level = read_level(self._around.machine, stretch)
                 self._around = self._around.within(level)
@@ -221,19 +224,38 @@ class ClaimAssembler:
 
     def enter(self, stretch: Stretch, rows: list[Row]) -> None:
         """Take a level whose segments stand in the guide's order."""
-        level = read_sound_level(self._around.machine, stretch, rows)
-        self._around = self._around.within(level)
+        self._around = self._around.within(sound_level(self._around.machine, stretch, rows))
 
-    def read_claim(self, stretch: Stretch, rows: list[Row]) -> Claim837:
-        """The next claim, whose segments stand in the guide's order."""
-        around = self._around
+    def take(self, stretch: claims.ClaimStretch, rows: list[Row], reporter: Reporter) -> Claim837:
+        """Take a claim whose segments stand in the guide's order; sketched if that is enough."""
+        around = stretch.around = self._around
         stretch.contexts, stretch.nested = around.contexts, around.tree_of
-        return claims.read_sound_claim(stretch, rows, around, self._claims + 1, self._start)
+        ordinal, start = self._claims + 1, self._start
+        if not self._is_quiet(stretch, rows):
+            claim = claims.read_sound_claim(stretch, rows, around, ordinal, start)
+            return self._settle(claim, [], reporter)
+        if stretch.asked.details:
+            claim = claims.read_sound_claim(stretch, rows, around, ordinal, start)
+        else:
+            claim = claims.sketch(stretch, rows[0], ordinal, start)
+        self._count(claim)
+        return claim
 
-    def settle(self, claim: Claim837, findings: list[Finding], reporter: Reporter) -> Claim837:
-        """Take the claim into the totals; the claim with what is found about it."""
+    def _is_quiet(self, stretch: Stretch, rows: list[Row]) -> bool:
+        """Whether there is surely nothing to say of the claim as a whole."""
+        if not (self._balances or self._identifiers):
+            return True
+        found = kinds_of(self._around.machine, stretch.uses)
+        facts = facts_of(rows, found, stretch.delimiters.component, self._last_day)
+        return facts is not None and is_quiet(facts, self._around)
+
+    def _count(self, claim: Claim837) -> None:
         self._claims += 1
         self._charge += claim.charge
+
+    def _settle(self, claim: Claim837, findings: list[Finding], reporter: Reporter) -> Claim837:
+        """Take the claim into the totals; the claim with what is found about it."""
+        self._count(claim)
         if self._balances:
             _settle(_disagreements(claim), findings, reporter)
         if self._identifiers:
@@ -250,10 +272,8 @@ class ClaimAssembler:
 
 def _disagreements(claim: Claim837) -> Iterator[Told]:
     """What does not add up or agree within an 837 claim."""
-    if not balances.coordination_holds(claim):
-        yield from balances.claim_837(claim)
-    if not coordination.agrees(claim):
-        yield from coordination.problems(claim)
+    yield from balances.claim_837(claim)
+    yield from coordination.problems(claim)
 
 
 class AcknowledgmentAssembler:

@@ -114,41 +114,6 @@ def holds(claim: ClaimPayment) -> bool:
     return claim.charge - adjusted == claim.paid and (not claim.lines or charged == claim.charge)
 
 
-def coordination_holds(claim: Claim837) -> bool:
-    """Whether `claim_837` has surely nothing to say: the same sums, in one pass."""
-    charged = 0
-    answered: dict[str, tuple[int, int]] = {}  # by payer, what it paid and adjusted by line
-    for line in claim.lines:
-        charged += line.charge
-        answers = line.adjudications
-        if len(answers) > 1 and len({answer.payer_id for answer in answers}) < len(answers):
-            return False  # perhaps: a payer's answers to a line are summed
-        for answer in answers:
-            adjusted = 0
-            for adjustment in answer.adjustments:
-                adjusted += adjustment.amount
-            if line.charge - answer.paid != adjusted:
-                return False
-            before = answered.get(answer.payer_id, (0, 0))
-            answered[answer.payer_id] = (before[0] + answer.paid, before[1] + adjusted)
-    if charged != claim.charge:
-        return False
-    return all(_payer_holds(claim, each, answered) for each in claim.other_subscribers)
-
-
-def _payer_holds(
-    claim: Claim837, other: OtherSubscriber, answered: Mapping[str, tuple[int, int]]
-) -> bool:
-    stated = other.paid
-    if stated is None:
-        return True
-    own = 0
-    for adjustment in other.adjustments:
-        own += adjustment.amount
-    paid, adjusted = answered.get(other.payer_id, (stated + own, 0))
-    return stated == paid - own and claim.charge == stated + own + adjusted
-
-
 def remittance_claim(claim: ClaimPayment) -> Iterator[Told]:
     """The line and claim sums of one claim payment that do not hold."""
     for line in claim.lines:

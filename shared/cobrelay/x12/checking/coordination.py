@@ -9,28 +9,6 @@ from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.facts import Located
 
-_POINTERS = tuple(frozenset(map(str, range(1, count + 1))) for count in range(13))
-
-
-def agrees(claim: Claim837) -> bool:
-    """Whether `problems` has surely nothing to say; asked of every claim."""
-    others = claim.other_subscribers
-    payers = {other.payer_id for other in others}
-    if others:
-        order = [claim.subscription.responsibility]
-        order += [other.subscription.responsibility for other in others]
-        if len(set(order)) < len(order):
-            return False
-    count = len(claim.diagnoses)
-    known = _POINTERS[count] if count < len(_POINTERS) else _POINTERS[-1]
-    for line in claim.lines:
-        for answer in line.adjudications:
-            if answer.payer_id not in payers:
-                return False
-        if not known.issuperset(line.diagnosis_pointers):
-            return False
-    return True
-
 
 def problems(claim: Claim837) -> Iterator[Told]:
     """What does not agree within an 837 claim."""

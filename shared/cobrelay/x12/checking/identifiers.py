@@ -1,6 +1,6 @@
 """Identifiers, dates and codes of their day, judged from the file alone; values worth a note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -71,7 +71,7 @@ def _surroundings_are_quiet(view: ClaimPayment, usable: InForce) -> bool:
     if not isinstance(source, Passage) or source.caught is None:
         return False
     rendering, *remarked = source.caught
-    if rendering and not _has_good_npi(rendering.split(source.cuts.element)):
+    if rendering and not has_good_npi(rendering.split(source.cuts.element)):
         return False
     if not chronology.is_in_order(source.text, source.cuts):
         return False
@@ -80,8 +80,14 @@ def _surroundings_are_quiet(view: ClaimPayment, usable: InForce) -> bool:
     return not in_force.has_other_in_text(view, source, remarked, usable)
 
 
-def _has_good_npi(row: list[str]) -> bool:
+def has_good_npi(row: Sequence[str]) -> bool:
+    """Whether an NM1 has no NPI, or one with its check digit."""
     return len(row) < 10 or row[8] != "XX" or is_npi(row[9])
+
+
+def last_day(start: SetStart) -> str:
+    """The last day, CCYYMMDD, that a service of this set can claim to have been given."""
+    return _latest(start.interchange.date, start.group.date).isoformat().replace("-", "")
 
 
 def safe_decade(start: SetStart) -> int:

@@ -4,7 +4,9 @@ As with remittances (`runs.py`) the fast path only accepts: whatever is not sure
 whole in the block, the set reader takes by the segment, and says what is wrong.
 """
 
+from cobrelay.x12.assembly.claim import ClaimStretch
 from cobrelay.x12.assembly.sets import ClaimAssembler, Reporter
+from cobrelay.x12.assembly.sketch import Asked
 from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Level
@@ -14,7 +16,7 @@ from cobrelay.x12.reading.runs import Taken, is_printable, taken_of
 from cobrelay.x12.stretch import Origin, Start, Stretch
 from cobrelay.x12.views.claim import Claim837
 
-OPENERS = ("HL", "CLM")
+LEVEL, CLAIM = "HL", "CLM"  # what opens a unit
 
 
 class ClaimRunner:
@@ -27,16 +29,18 @@ class ClaimRunner:
         origin: Origin,
         delimiters: Delimiters,
         levels: frozenset[Level],
+        asked: Asked,
     ) -> None:
-        self.opening = tuple(opener + delimiters.element for opener in OPENERS)
+        self.opening = tuple(opener + delimiters.element for opener in (LEVEL, CLAIM))
         self._assembler = assembler
-        self._automaton = automaton("837", "CLM")
+        self._automaton = automaton("837", CLAIM)
         self._hierarchy = hierarchy
         self._origin = origin
         self._delimiters = delimiters
         self._elements = Level.ELEMENTS in levels
+        self._asked = asked
         self._unit = Unit([], [])  # the last that was taken
-        self._stretch = Stretch(origin, delimiters, Start(0, 0, 0))
+        self._stretch: Stretch | None = None
         self._step: Step | None = None  # into the next unit
         self._is_entry = True  # the opener of the next unit has been placed and counted
         self._is_numbered = True  # whether HL count from the beginning of the set
@@ -63,7 +67,8 @@ class ClaimRunner:
         if self._elements and not (block.is_printable or is_printable(lines[number:stop])):
             return None
         texts = block.texts[number:stop]
-        stretch = Stretch(self._origin, delimiters, start, texts)
+        is_claim = unit.rows[0][0] == CLAIM
+        stretch = (ClaimStretch if is_claim else Stretch)(self._origin, delimiters, start, texts)
         stretch.uses = unit.uses
         self._unit, self._stretch = unit, stretch
         return taken_of(stretch, start.offset + sum(map(len, texts)) + len(texts))
@@ -72,15 +77,16 @@ class ClaimRunner:
         """The claim that was taken last, with what is found about it; None of a level."""
         rows, stretch, is_entry = self._unit.rows, self._stretch, self._is_entry
         self._step, self._is_entry = self._unit.following, False
-        if rows[0][0] == "CLM":
-            claim = self._assembler.read_claim(stretch, rows)
-            return self._assembler.settle(claim, [], reporter)
+        if isinstance(stretch, ClaimStretch):
+            stretch.asked = self._asked
+            return self._assembler.take(stretch, rows, reporter)
         if self._is_numbered and not is_entry:
             self._hierarchy.take(rows[0])
-        self._assembler.enter(stretch, rows)
+        if stretch is not None:
+            self._assembler.enter(stretch, rows)
         return None
 
     def _goes_on(self, row: list[str]) -> bool:
         """Whether an HL has the number and the parent that it should have."""
-        is_new = row[0] == "HL" and self._is_numbered and not self._is_entry
+        is_new = row[0] == LEVEL and self._is_numbered and not self._is_entry
         return not is_new or self._hierarchy.goes_on(row)

@@ -23,7 +23,14 @@ from typing import Any, cast
 from cobrelay.x12.checking.elements import MONEY, ElementCheck, SegmentCheck, is_sound
 from cobrelay.x12.checking.rules import NOTHING_UNTIL
 from cobrelay.x12.schema import QUALIFYING_ELEMENT
-from cobrelay.x12.values import KNOWN_CENTS, MEMORABLE, cents
+from cobrelay.x12.values import KNOWN_CENTS, MEMORABLE, cents, day
+
+# Unless this holds, the rule of the segment has surely nothing to say.
+_DOUBTFUL = {
+    "DTP": 'row[2] != "D8" or day(row[3]) is None',
+    "DMG": "day(row[2]) is None",
+    "HI": '"." in text',
+}
 
 Fits = Callable[[list[str], str, str], bool]
 
@@ -31,6 +38,7 @@ Fits = Callable[[list[str], str, str], bool]
 def fits_of(check: SegmentCheck) -> Fits:
     """A function of row, text and component separator: whether the segment is surely sound."""
     scope: dict[str, Any] = {"cents": cents, "known": KNOWN_CENTS.get, "rule": check.rule}
+    scope["day"] = day
     scope["check"] = check
     exec(source_of(check, scope), scope)  # noqa: S102 - as dataclasses does, from our grammars
     return cast("Fits", scope["fits"])
@@ -56,7 +64,8 @@ def _lines(check: SegmentCheck, scope: dict[str, Any]) -> Iterator[str]:
     if not has_composites and any(map(is_text, elements)):
         yield "if component in text: return False"
     if check.rule is not None:
-        yield f"if size > {NOTHING_UNTIL.get(check.use.id, 0)}:"
+        doubtful = _DOUBTFUL.get(check.use.id, f"size > {NOTHING_UNTIL.get(check.use.id, 0)}")
+        yield f"if {doubtful}:"
         yield "  for _ in rule(row, component): return False"
     for number, element in enumerate(elements, start=1):
         if number > check.required_until:

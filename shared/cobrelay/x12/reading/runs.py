@@ -106,11 +106,11 @@ class Runner:
         return taken_of(stretch, start.offset + size)
 
     def sweep(
-        self, block: Block, start: Start, trail: Trail, reporter: Reporter, *, is_walked: bool
+        self, block: Block, start: Start, trail: Trail, reporter: Reporter, *, is_entered: bool
     ) -> Generator[ClaimPayment, None, tuple[int, int]]:
         """Claims one after the other that an expression matches: the fastest way, for most.
 
-        Returns how many segments they were, and the offset of the next. `is_walked` says whether
+        Returns how many segments they were, and the offset of the next. `is_entered` says whether
         the parser has placed the first CLP already.
         """
         text, at = block.text, start.offset - block.offset
@@ -124,7 +124,7 @@ class Runner:
             here = start_of(block.offset + at, index, position, occurrence)
             claim, stretch = self._read_text(text[at : found.end()], here, shape.cuts, found)
             if index == start.index:
-                trail.take(self.use, stretch, is_walked=is_walked)
+                trail.take(self.use, stretch, is_entered=is_entered)
             else:
                 trail.take_another(stretch)
             yield self._assembler.settle(claim, [], reporter)

@@ -92,7 +92,8 @@ class SetReader:
                 accepting = automaton("835", OPENER)
                 return Runner(remittances, accepting, origin, delimiters, levels, self._asked)
             case ClaimAssembler() as claims:
-                return ClaimRunner(claims, self._hierarchy, origin, delimiters, levels)
+                hierarchy, asked = self._hierarchy, self._asked
+                return ClaimRunner(claims, hierarchy, origin, delimiters, levels, asked)
             case _:
                 return None
 
@@ -169,16 +170,16 @@ class SetReader:
         runner.enter(transition.item, numbered=not self.resumed)
         while not self._unit_findings:
             step = number - first
-            if step and self._trail.is_full(runner.use):
+            occurrence = self._trail.occurrence(runner.use, is_entered=not step)
+            if not occurrence:
                 break
-            occurrence = self._trail.occurrence(runner.use, is_walked=not step)
             start = start_of(offset, index + step, position + step, occurrence)
-            count, offset = yield from self._sweep(block, start, is_walked=not step)
+            count, offset = yield from self._sweep(block, start, is_entered=not step)
             if not count:
                 taken = runner.take(block, number, start)
                 if taken is None:
                     break
-                self._trail.take(runner.use, taken.stretch, is_walked=not step)
+                self._trail.take(runner.use, taken.stretch, is_entered=not step)
                 count, offset = taken.stretch.count, taken.offset
                 claim = runner.settle(self)
                 if claim is not None:
@@ -193,12 +194,12 @@ class SetReader:
         return number, offset
 
     def _sweep(
-        self, block: Block, start: Start, *, is_walked: bool
+        self, block: Block, start: Start, *, is_entered: bool
     ) -> Generator[Item, None, tuple[int, int]]:
         """Take claim payments in the fastest way: how many segments, and where it goes on."""
         if not isinstance(self.runner, Runner):
             return 0, start.offset
-        swept = self.runner.sweep(block, start, self._trail, self, is_walked=is_walked)
+        swept = self.runner.sweep(block, start, self._trail, self, is_entered=is_entered)
         return (yield from swept)
 
     def _place_with_care(self, row: list[str], transition: Transition) -> Iterable[Item]:

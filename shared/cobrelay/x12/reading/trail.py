@@ -1,9 +1,11 @@
 """Units that were taken at once, kept until the parser has to know what it stands in."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 
-from cobrelay.x12.parser import Walk
+from cobrelay.x12.parser import Machine, Walk
 from cobrelay.x12.stretch import Stretch
+
+_Loop = tuple[int, int, int, tuple[int, ...]]  # number, most, depth, the loops of units in it
 
 
 class Trail:
@@ -12,57 +14,67 @@ class Trail:
     How often the loops of units have occurred is counted at once, since findings tell it.
     """
 
-    __slots__ = ("_items", "_loops", "_walk", "behind")
+    __slots__ = ("_loops", "_walk", "behind")
 
-    def __init__(self, walk: Walk, cuts: Iterable[int]) -> None:
+    def __init__(self, walk: Walk, cuts: frozenset[int]) -> None:
         self._walk = walk
-        self._items = walk.machine.items
-        self._loops = [use - 1 for use in cuts if self._items[use].parent == use - 1]
-        self.behind: list[
-            tuple[int, Stretch, bool]
-        ] = []  # loop, unit, whether its opener is walked
+        self._loops = _loops(walk.machine, cuts)
+        self.behind: list[tuple[int, Stretch, bool]] = []  # opener, unit, whether it is entered
 
-    def occurrence(self, use: int, *, is_walked: bool) -> int:
-        """Which occurrence of its loop the unit is that an opener at `use` begins.
+    def occurrence(self, use: int, *, is_entered: bool) -> int:
+        """Which occurrence of its loop a unit will be that an opener at `use` begins.
 
-        `is_walked` says whether the parser has placed the opener already.
+        `is_entered` says that the parser has placed and counted the opener. 0: it is one too many.
         """
-        return self._walk.counts[use - 1] + (not is_walked)
+        number, most, _, _ = self._loops[use]
+        count = self._walk.counts[number]
+        if is_entered:
+            return count
+        return 0 if 0 < most <= count else count + 1
 
-    def is_full(self, use: int) -> bool:
-        """Whether the loop of units that an opener at `use` begins may not occur once more."""
-        most = self._items[use - 1].what.most
-        return 0 < most <= self._walk.counts[use - 1]
-
-    def take(self, use: int, stretch: Stretch, *, is_walked: bool) -> None:
+    def take(self, use: int, stretch: Stretch, *, is_entered: bool) -> None:
         """Keep a unit that was taken at once."""
-        loop, counts, behind = use - 1, self._walk.counts, self.behind
-        if not is_walked:
-            counts[loop] += 1
-            for inner in self._loops:
-                if self._is_around(loop, inner):
-                    counts[inner] = 0
-        while behind and not self._is_around(behind[-1][0], loop):
+        number, _, depth, inner = self._loops[use]
+        behind = self.behind
+        if not is_entered:
+            counts = self._walk.counts
+            counts[number] += 1
+            for loop in inner:
+                counts[loop] = 0
+        while behind and self._loops[behind[-1][0]][2] >= depth:
             behind.pop()
-        behind.append((loop, stretch, is_walked))
+        behind.append((use, stretch, is_entered))
 
     def take_another(self, stretch: Stretch) -> None:
         """Keep a unit of the same loop as the one before, of which only the last is kept."""
-        loop, _, _ = self.behind[-1]
-        self._walk.counts[loop] += 1
-        self.behind[-1] = (loop, stretch, False)
-
-    def _is_around(self, loop: int, other: int) -> bool:
-        return loop < other < self._items[loop].end
+        use, _, _ = self.behind[-1]
+        self._walk.counts[self._loops[use][0]] += 1
+        self.behind[-1] = (use, stretch, False)
 
     def catch_up(self) -> None:
         """Walk through what was taken at once: what follows is told by its place."""
-        walk = self._walk
-        counted = [(loop, walk.counts[loop]) for loop in self._loops]
-        for _, stretch, is_walked in self.behind:
+        walk, machine = self._walk, self._walk.machine
+        counted = [(number, walk.counts[number]) for number, _, _, _ in self._loops.values()]
+        for _, stretch, is_entered in self.behind:
             component = stretch.delimiters.component
-            for row in stretch.rows[1:] if is_walked else stretch.rows:
-                walk.count(walk.step(row[0], walk.machine.qualifier(row, component)))
-        for loop, count in counted:
-            walk.counts[loop] = count
+            for row in stretch.rows[1:] if is_entered else stretch.rows:
+                walk.count(walk.step(row[0], machine.qualifier(row, component)))
+        for number, count in counted:
+            walk.counts[number] = count
         self.behind = []
+
+
+@lru_cache(maxsize=8)
+def _loops(machine: Machine, cuts: frozenset[int]) -> dict[int, _Loop]:
+    """The loops that are units, by the use of their openers."""
+    items = machine.items
+    units = [use - 1 for use in cuts if items[use].parent == use - 1]
+    return {
+        number + 1: (
+            number,
+            items[number].what.most,
+            sum(around < number < items[around].end for around in units),
+            tuple(inner for inner in units if number < inner < items[number].end),
+        )
+        for number in units
+    }

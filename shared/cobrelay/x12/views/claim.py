@@ -27,6 +27,25 @@ from cobrelay.x12.views.facts import (
     reference_of,
 )
 
+# What a claim that was only sketched leaves out: filled in when it is first asked for.
+CLAIM_DETAILS = frozenset(
+    {
+        "billing_provider",
+        "subscription",
+        "subscriber",
+        "payer",
+        "patient",
+        "relationship",
+        "references",
+        "dates",
+        "amounts",
+        "diagnoses",
+        "providers",
+        "other_subscribers",
+        "lines",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimBatch(Located):
@@ -187,15 +206,17 @@ class Claim837(Located):
     lines: tuple[ClaimLine, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    if not TYPE_CHECKING:  # for a checker it is a field like any other
+    if not TYPE_CHECKING:  # for a checker they are fields like any other
 
         def __getattr__(self, name: str) -> object:
-            """The tree of a claim that was read, put together when it is first asked for."""
-            if name != "tree":
+            """The tree of a claim that was read, or a detail of one that was sketched."""
+            if name == "tree":
+                object.__setattr__(self, "tree", self.source.tree())
+            elif name in CLAIM_DETAILS:
+                self.source.complete(self)
+            else:
                 raise AttributeError(f"a claim has no {name}")
-            tree = self.source.tree()
-            object.__setattr__(self, "tree", tree)
-            return tree
+            return object.__getattribute__(self, name)
 
     @property
     def verdict(self) -> Verdict:
