@@ -7,7 +7,7 @@ Consumes  era.claims.v1           ClaimAdjudicated
           837P files              from the inboxes of the settings
 Produces  claims.documents.v1     OriginalClaimRegistered, OriginalClaimHeld,
                                   OriginalFileQuarantined, SecondaryClaimBuilt,
-                                  SecondaryClaimHeld, SecondaryClaimWithdrawn
+                                  SecondaryClaimHeld, SecondaryClaimWithdrawn, EventOverdue
 Owns      schema claim_builder: originals and their versions, answers, determinations,
           built claims and what was held
 Answers   cobrelay.api.documents.v1 (X12 of originals and built claims, rebuild by hand)

@@ -7,7 +7,7 @@ Consumes  claims.documents.v1     OriginalClaimRegistered, SecondaryClaimBuilt
 Produces  cob.determinations.v1   NextPayerDetermined, CrossoverAwaited, CrossoverFailed,
                                   PatientResponsibilityDetermined, NothingLeftDetermined,
                                   DenialDetermined, DeterminationHeld, DeterminationWithdrawn,
-                                  CoverageRowRefused
+                                  CoverageRowRefused, EventOverdue
 Owns      schema cob_verification: claims, answers, coverages (bitemporal), determinations
 
 Whatever happens to a claim (an answer, a coverage, a timer, a person), all that is known of it is

@@ -7,7 +7,8 @@ Consumes  claims.documents.v1     OriginalClaimRegistered
                                   PatientResponsibilityDetermined, NothingLeftDetermined,
                                   DeterminationWithdrawn (a held determination moves nothing)
 Produces  payments.postings.v1    PaymentPosted, PaymentReversed, BalanceResolved,
-                                  PatientBalanceReleased, PatientBalanceRecalled, RemittanceProved
+                                  PatientBalanceReleased, PatientBalanceRecalled, RemittanceProved,
+                                  EventOverdue
           payments.public.v1      ClaimPaymentRecorded, ClaimBalanceChanged,
                                   PatientBalanceChanged, PaymentProved
 Owns      schema payment_poster: the ledger (entries, postings: append-only, hash-chained), what

@@ -5,6 +5,7 @@ Consumes  claims.documents.v1     SecondaryClaimBuilt, SecondaryClaimWithdrawn
           files                   TA1, 999, 277CA
 Produces  submissions.claims.v1   ClaimSubmitted, SubmissionUncertain, SubmissionCancelled,
                                   SubmissionHeld, ClaimAcknowledged, ClaimRejected,
-                                  AcknowledgmentUnmatched, AcknowledgmentQuarantined
+                                  AcknowledgmentUnmatched, AcknowledgmentQuarantined,
+                                  EventOverdue
 Owns      schema submission_gateway: submissions, interchanges, journal, control numbers
 """

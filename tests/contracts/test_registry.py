@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import pytest
@@ -49,6 +52,22 @@ def fields_of(message: Any) -> Iterator[Any]:
         yield field
         if field.message_type is not None:
             yield from fields_of(field.message_type)
+
+
+@pytest.mark.parametrize("point", entry_points(group="cobrelay.services"), ids=lambda one: one.name)
+def test_a_service_says_first_what_it_takes_in_and_what_it_tells(point: EntryPoint) -> None:
+    service = point.load()
+    package = import_module(point.module.partition(".")[0])
+    tells = {event.DESCRIPTOR.name for t in TOPICS if t.owner == point.name for event in t.events}
+    takes = {
+        each.body_type.DESCRIPTOR.name
+        for each in service.subscriptions.values()
+        if issubclass(each.body_type, Message)
+    }
+
+    named = set(re.findall(r"\w+", package.__doc__ or ""))
+    everything = point.name == "status-tracker"  # "every internal topic"
+    assert tells | (set() if everything else takes) <= named
 
 
 def test_every_event_is_on_one_topic_and_on_one_alone() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console, Group
 from rich.live import Live
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -45,7 +46,7 @@ class Screen:
 
     def say(self, what: str) -> None:
         """One line: what is being done now."""
-        self.console.print(f"[dim]{self._seconds():>5.1f} s[/]  {what}", highlight=False)
+        self.console.print(f"[dim]{self._seconds():>5.1f} s[/]  {escape(what)}", highlight=False)
 
     def follow(self, url: str, clock: Clock) -> None:
         """Shows the monitor's counts from now on."""

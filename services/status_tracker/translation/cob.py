@@ -155,7 +155,7 @@ def held(cause: Cause[cob.DeterminationHeld]) -> Told:
     event, determination = cause.body, cause.body.determination
     return Told(
         determination.claim_id,
-        f"It cannot be decided who pays next. {event.detail}",
+        f"It goes no further without a person. {event.detail}",
         determination.reason_code,
         event.money_at_risk_cents,
         evidence=_base(
