@@ -35,10 +35,12 @@ _LEVELS = {
 _INTRODUCTION = """\
 # Which rule is checked where
 
-Every code that a finding can have. `cobrelay x12 check --level` switches a level on. A verdict is
-what is done with the thing that the finding is about; where several are named, it depends on how
-much hangs on the element or segment (an amount, or a comment). Findings about a 999, a TA1 or a
-277CA are never worse than REVIEW: an answer that can't be read waits for a person.
+Every code that a finding can have. `cobrelay x12 check --level` switches a level on; only what
+keeps the rest of a file from being read (no ISA, a bad separator, a file cut short) is told at
+every level. A verdict is what is done with the thing that the finding is about; where several are
+named, it depends on how much hangs on the element or segment (an amount, or a comment). Findings
+about a 999, a TA1 or a 277CA are never worse than REVIEW: an answer that can't be read waits for a
+person.
 
 """
 _HEAD = "| code | checks that | verdict | sets | where | source |\n|---|---|---|---|---|---|\n"

@@ -61,7 +61,7 @@ def assembler_for(guide: Guide, start: SetStart, levels: frozenset[Level]) -> As
         case "837":
             return ClaimAssembler(guide, start, levels)
         case "999":
-            return AcknowledgmentAssembler(start)
+            return AcknowledgmentAssembler(start, levels)
         case _:
             return StatusAssembler(guide, start)
 
@@ -279,8 +279,9 @@ def _disagreements(claim: Claim837) -> Iterator[Told]:
 class AcknowledgmentAssembler:
     """The 999: one item a set."""
 
-    def __init__(self, start: SetStart) -> None:
+    def __init__(self, start: SetStart, levels: frozenset[Level]) -> None:
         self._start = start
+        self._structure = Level.STRUCTURE in levels
 
     def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
         """The whole set."""
@@ -288,7 +289,8 @@ class AcknowledgmentAssembler:
             reporter.keep(findings)
             return ()
         view = read_999(stretch, self._start)
-        said = _settle(coordination.contradictions(view), findings, reporter)
+        problems = coordination.contradictions(view) if self._structure else ()
+        said = _settle(problems, findings, reporter)
         return (replace(view, findings=said),)
 
     def jump(self, claims: int) -> None:

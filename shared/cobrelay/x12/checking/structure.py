@@ -8,7 +8,7 @@ from functools import lru_cache
 from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.findings import Verdict
 from cobrelay.x12.parser import Machine, Transition
-from cobrelay.x12.schema import Loop, Usage
+from cobrelay.x12.schema import Loop, SegmentUse, Usage
 
 EMPTY = Problem(
     "IK3:1",
@@ -81,6 +81,11 @@ def _unplaced(code: str, verdict: Verdict, segment_id: str, what: str) -> Proble
         f"{segment_id if segment_id.isalnum() else 'A segment'} {what}.",
         "Leave it out, or put it where the guide has it.",
     )
+
+
+def too_many(loop: Loop | SegmentUse) -> Problem:
+    """The loop occurs more often than it may."""
+    return too_often("IK3:4", Verdict.REJECT_SET, f"Loop {loop.id} ({loop.name})", loop.most)
 
 
 @_worded_once

@@ -51,6 +51,7 @@ class Open:
         default_factory=list
     )  # of the interchange or group that is open
     partial: bool = False  # resumed within: counts can't be compared
+    is_checked: bool = True  # whether the envelope is one of the levels
 
     def finding(self, problem: Problem, place: Place, row: Sequence[str] = ()) -> Finding:
         """The finding for a problem at a place of the envelope, where this segment stands."""
@@ -70,7 +71,8 @@ class Open:
 
     def report(self, problem: Problem, place: Place, row: Sequence[str] = ()) -> None:
         """Keep a finding for the end of what is open."""
-        self.findings.append(self.finding(problem, place, row))
+        if self.is_checked:
+            self.findings.append(self.finding(problem, place, row))
 
 
 def rejected(code: str, element: str, message: str, fix: str) -> Problem:

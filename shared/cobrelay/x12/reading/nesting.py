@@ -65,6 +65,7 @@ class Nesting:
         self.telling = Telling()
         self.over = False  # nothing more can be read
         self._levels = levels
+        self.open.is_checked = Level.ENVELOPE in levels
         self._receivers = receivers
         self._unread: SetStart | None = None
         self._unread_findings: list[Finding] = []
@@ -123,6 +124,8 @@ class Nesting:
         yield from self.close_interchange(self.stretch(row, text, offset))
 
     def _check_ta1(self, row: list[str], text: str, place: Place) -> tuple[Finding, ...]:
+        if Level.ELEMENTS not in self._levels:
+            return ()
         problems = _TA1_CHECK.problems(row, text, self.open.delimiters.component)
         review = (replace(problem, verdict=Verdict.REVIEW) for problem in problems)
         return tuple(self.open.finding(problem, place, row) for problem in review)
@@ -192,7 +195,12 @@ class Nesting:
         if start.version.startswith(_OLD_VERSION):
             problems.append(_OLD)
         for problem in problems:
-            self.set_reader.tell(problem, stretch.place(0))
+            self._tell(self.set_reader, problem, stretch.place(0))
+
+    def _tell(self, reader: SetReader, problem: Problem, place: Place) -> None:
+        """What is wrong with the ST or SE of a set."""
+        if self.open.is_checked:
+            reader.tell(problem, place)
 
     def _reader(self, found: Guide) -> SetReader:
         """The reader for sets of a kind; it reads one after the other."""
@@ -211,7 +219,7 @@ class Nesting:
         yield from reader.take(row, text, offset, self.index)
         place = self.place(row, text, offset, reader.position)
         for problem in envelope.check_se(row, reader.start, reader.position):
-            reader.tell(problem, place)
+            self._tell(reader, problem, place)
         yield from self._close_set(self.stretch(row, text, offset, reader.position), complete=True)
 
     def _end_unread(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
@@ -234,14 +242,14 @@ class Nesting:
         if reader is not None:
             if not complete:
                 here = Place("SE", place.segment_index, reader.position + 1, place.byte_offset)
-                reader.tell(_NO_SE, here)
+                self._tell(reader, _NO_SE, here)
             yield from reader.finish()
             self.telling.judge(most_severe(reader.findings), stretch.start.offset)
             yield reader.assembler.end(reader, stretch, complete=complete)
         elif start is not None:
             if not complete:
                 self._unread_findings.append(self.open.finding(_NO_SE, place))
-            findings = tuple(self._unread_findings)
+            findings = tuple(self._unread_findings) if self.open.is_checked else ()
             self.telling.judge(most_severe(findings), stretch.start.offset)
             yield SetEnd(start, complete, findings=findings, source=stretch)
 

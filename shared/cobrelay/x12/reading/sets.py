@@ -222,7 +222,8 @@ class SetReader:
             self._report_too_often(row, transition)
         if row[0] == "HL" and not self.resumed:
             for problem in self._hierarchy.problems(row):
-                self.report(problem)
+                if self._structure:
+                    self.report(problem)
         return done
 
     def _number(self, loop: int) -> None:
@@ -346,7 +347,7 @@ class SetReader:
     def _empty(self, text: str, offset: int, index: int) -> None:
         """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
         self._unit.leave_gap(len(text) + 1)
-        if self._tells(structure.EMPTY):
+        if self._structure and self._tells(structure.EMPTY):
             place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
             self.report(structure.EMPTY, place)
 
@@ -363,7 +364,8 @@ class SetReader:
         return Verdict.QUARANTINE_CLAIM if self.guide.in_claim[number] else Verdict.REJECT_SET
 
     def _report_fit(self, row: list[str], transition: Transition, culprit: Place | None) -> None:
-        if not self._structure or self._has_told_worst:
+        is_told = self._elements if transition.fit is Fit.OTHER_QUALIFIER else self._structure
+        if not is_told or self._has_told_worst:
             return
         segment_id = row[0]
         match transition.fit:
@@ -386,10 +388,9 @@ class SetReader:
 
     def _report_too_many_loops(self, transition: Transition) -> None:
         for number, _ in transition.opened:
-            what = self.guide.machine.items[number].what
-            if what.most and self._walk.counts[number] > what.most:
-                named = f"Loop {what.id} ({what.name})"
-                self.report(structure.too_often("IK3:4", Verdict.REJECT_SET, named, what.most))
+            loop = self.guide.machine.items[number].what
+            if loop.most and self._walk.counts[number] > loop.most:
+                self.report(structure.too_many(loop))
 
     def _report_too_often(self, row: list[str], transition: Transition) -> None:
         if not self._structure or self._has_told_worst:
