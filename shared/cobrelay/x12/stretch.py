@@ -87,6 +87,10 @@ class Stretch:
         """How many segments it has."""
         return len(self.texts)
 
+    def row(self, at: int) -> list[str]:
+        """The elements of segment `at`."""
+        return self.rows[at]
+
     def leave_gap(self, length: int) -> None:
         """An empty segment before the next one; those in a row, however many, are kept as one."""
         before, number = len(self.texts), 1
@@ -169,6 +173,21 @@ class Passage(Stretch):
     def count(self) -> int:
         """How many segments it has."""
         return self.text.count(self.delimiters.segment) + 1
+
+    def row(self, at: int) -> list[str]:
+        """The elements of segment `at`; of the first without a look at the others."""
+        if at or self._rows:
+            return self.rows[at]
+        first = self.text.partition(self.delimiters.segment)[0]
+        return first.strip(BREAKS).split(self.delimiters.element)
+
+    def place(self, at: int) -> Place:
+        """Where segment `at` stands in the file."""
+        if at:
+            return super().place(at)
+        start, lead = self.start, len(self.text) - len(self.text.lstrip(BREAKS))
+        offset = self.origin.byte_offset(start.offset + lead)
+        return _make_place(self.row(0)[0][:8], start.index, start.position, offset)
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of any stretch that was not needed so far."""

@@ -49,21 +49,28 @@ def count(text: str) -> int | None:
     return int(text) if _COUNT.fullmatch(text) else None
 
 
-KNOWN_CENTS: dict[str, Cents | None] = {}  # shorter than MEMORABLE
 _KNOWN_MAX = 65536
 MEMORABLE = 18  # the length of element 782: what is in the memory is no longer than it may be
 
 
-def cents(text: str) -> Cents | None:
-    """Whole cents, or None; remembers what it has read, for amounts recur."""
-    amount = KNOWN_CENTS.get(text)
-    if amount is None and text not in KNOWN_CENTS:
+class _Amounts(dict[str, Cents | None]):
+    """Amounts by their texts, for amounts recur; reads what it has not met."""
+
+    def __missing__(self, text: str) -> Cents | None:
         amount = _read_cents(text)
         if len(text) < MEMORABLE:
-            if len(KNOWN_CENTS) >= _KNOWN_MAX:
-                KNOWN_CENTS.clear()
-            KNOWN_CENTS[text] = amount
-    return amount
+            if len(self) >= _KNOWN_MAX:
+                self.clear()
+            self[text] = amount
+        return amount
+
+
+KNOWN_CENTS = _Amounts()
+
+
+def cents(text: str) -> Cents | None:
+    """Whole cents, or None."""
+    return KNOWN_CENTS[text]
 
 
 def _read_cents(text: str) -> Cents | None:

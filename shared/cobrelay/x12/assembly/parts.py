@@ -88,7 +88,7 @@ def read_adjustments(row: Row, source: Source, index: int) -> list[Adjustment]:
 
 def read_procedure(text: str, component: str) -> Procedure:
     """A procedure composite `HC:99213:25`; without components the code stands alone."""
-    known = _procedures(component)
+    known = known_procedures(component)
     found = known.get(text)
     if found is None:
         if len(known) >= PROCEDURES_MAX:
@@ -98,7 +98,7 @@ def read_procedure(text: str, component: str) -> Procedure:
 
 
 @lru_cache(maxsize=4)
-def _procedures(component: str) -> dict[str, Procedure]:  # noqa: ARG001
+def known_procedures(component: str) -> dict[str, Procedure]:  # noqa: ARG001
     """What was read with this component separator; procedures recur."""
     return {}
 

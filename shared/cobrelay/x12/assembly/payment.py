@@ -94,7 +94,7 @@ def _gather(  # noqa: C901, PLR0912 - the hot loop is kept flat
             group, size = row[1], len(row)
             for first in _TRIPLETS[size if size < 20 else 20]:
                 if (reason := row[first]) and first + 1 < size:
-                    amount = known.get(row[first + 1]) or cents(row[first + 1])
+                    amount = known[row[first + 1]]
                     if amount is not None:
                         quantity = row[first + 2] if first + 2 < size else ""
                         adjustments.append(
@@ -110,7 +110,7 @@ def _gather(  # noqa: C901, PLR0912 - the hot loop is kept flat
             svc, svc_at = row, at
             adjustments, dates, references, amounts, quantities, remarks = [], [], [], [], [], []
         elif segment_id == "AMT":
-            amount = known.get(row[2]) or cents(row[2]) or ZERO
+            amount = known[row[2]] or ZERO
             amounts.append(make_amount(row[1], amount, source=stretch, at=at))
         elif segment_id == "NM1":
             if row[1] not in parties:
@@ -163,8 +163,8 @@ def _line(svc: Row, lists: _Lists, ordinal: int, stretch: Stretch, at: int) -> S
     return _make_line(
         ordinal,
         read_procedure(procedure, component),
-        known.get(charge) or cents_or_zero(charge),
-        known.get(paid) or cents_or_zero(paid),
+        known[charge] or ZERO,
+        known[paid] or ZERO,
         revenue,
         units or "1",
         read_procedure(submitted, component) if submitted else None,

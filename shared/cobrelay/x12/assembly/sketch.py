@@ -10,12 +10,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from operator import attrgetter
 
+from cobrelay.money import ZERO
 from cobrelay.x12.assembly import payment
-from cobrelay.x12.assembly.parts import make_adjustment, padded, read_procedure
+from cobrelay.x12.assembly.parts import (
+    known_procedures,
+    make_adjustment,
+    padded,
+    read_procedure,
+)
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.making import maker_but_for
 from cobrelay.x12.stretch import Passage
-from cobrelay.x12.values import KNOWN_CENTS, cents, cents_or_zero
+from cobrelay.x12.values import KNOWN_CENTS
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import Adjustment
 from cobrelay.x12.views.remittance import (
@@ -77,10 +83,6 @@ def sketch(passage: Passage, ordinal: int, start: SetStart, group: str) -> Claim
     for text in adjusting:
         _adjust(adjustments, text.partition(segment)[0].split(element), passage, at)
         at += text.count(segment) + 1
-    lines: list[ServiceLine] = []
-    for text in texts:
-        lines.append(_line(text, len(lines) + 1, passage, at))
-        at += text.count(segment) + 1
     clp = first.partition(segment)[0].split(element)
     if len(clp) < 10:
         clp = padded(clp, 10)
@@ -89,66 +91,75 @@ def sketch(passage: Passage, ordinal: int, start: SetStart, group: str) -> Claim
         start,
         clp[1],
         clp[2],
-        cents_or_zero(clp[3]),
-        cents_or_zero(clp[4]),
-        cents(clp[5]),
+        KNOWN_CENTS[clp[3]] or ZERO,
+        KNOWN_CENTS[clp[4]] or ZERO,
+        KNOWN_CENTS[clp[5]],
         clp[6],
         clp[7],
         clp[8].partition(cuts.component)[0],
         clp[9],
         tuple(adjustments),
-        tuple(lines),
+        tuple(_lines(texts, passage, at)) if texts else (),
         group,
         source=passage,
     )
 
 
-def _line(text: str, ordinal: int, passage: Passage, at: int) -> ServiceLine:
-    """A line, of its text after the id of the SVC."""
+def _lines(texts: list[str], passage: Passage, at: int) -> list[ServiceLine]:
+    """Lines, of their texts after the id of the SVC; the first is segment `at`."""
     cuts, known = passage.cuts, KNOWN_CENTS
     segment, element, component = cuts.segment, cuts.element, cuts.component
-    first, *adjusting = text.split(cuts.adjustments)
-    adjustments: list[Adjustment] = []
-    here = at + first.count(segment) + 1
-    for more in adjusting:
-        cas = more.partition(segment)[0].split(element)
-        if len(cas) == 3 and (amount := known.get(cas[2])) and cas[1]:
-            adjustments.append(make_adjustment(cas[0], cas[1], amount, source=passage, at=here))
+    begin, procedures = cuts.adjustments, known_procedures(component)
+    lines: list[ServiceLine] = []
+    for text in texts:
+        adjusting = text.split(begin)
+        first = adjusting.pop(0)
+        here = at + first.count(segment) + 1
+        adjustments: list[Adjustment] = []
+        for more in adjusting:
+            cas, _, behind = more.partition(segment)
+            triplet = cas.split(element)
+            if len(triplet) == 3 and triplet[1] and (amount := known[triplet[2]]) is not None:
+                adjustments.append(
+                    make_adjustment(triplet[0], triplet[1], amount, source=passage, at=here)
+                )
+            else:
+                _adjust(adjustments, triplet, passage, here)
+            here += behind.count(segment) + 2 if behind else 1
+        svc = first.partition(segment)[0].split(element)
+        submitted = submitted_units = ""
+        if len(svc) == 5:
+            procedure, charge, paid, revenue, units = svc
         else:
-            _adjust(adjustments, cas, passage, here)
-        here += more.count(segment) + 1
-    svc = first.partition(segment)[0].split(element)
-    submitted = submitted_units = ""
-    if len(svc) == 5:
-        procedure, charge, paid, revenue, units = svc
-    else:
-        procedure, charge, paid, revenue, units, submitted, submitted_units = padded(svc, 7)[:7]
-    return _make_line(
-        ordinal,
-        read_procedure(procedure, component),
-        known.get(charge) or cents_or_zero(charge),
-        known.get(paid) or cents_or_zero(paid),
-        revenue,
-        units or "1",
-        read_procedure(submitted, component) if submitted else None,
-        submitted_units,
-        tuple(adjustments),
-        source=passage,
-        at=at,
-    )
+            procedure, charge, paid, revenue, units, submitted, submitted_units = padded(svc, 7)[:7]
+        lines.append(
+            _make_line(
+                len(lines) + 1,
+                procedures.get(procedure) or read_procedure(procedure, component),
+                known[charge] or ZERO,
+                known[paid] or ZERO,
+                revenue,
+                units or "1",
+                read_procedure(submitted, component) if submitted else None,
+                submitted_units,
+                tuple(adjustments),
+                source=passage,
+                at=at,
+            )
+        )
+        at = here
+    return lines
 
 
 def _adjust(into: list[Adjustment], cas: list[str], passage: Passage, at: int) -> None:
     """The triplets of a CAS; one that lacks reason or amount is left out (a finding)."""
-    size, known = len(cas), KNOWN_CENTS
+    size = len(cas)
     for first in _TRIPLETS[size if size < 19 else 19]:
-        if (reason := cas[first]) and first + 1 < size:
-            amount = known.get(cas[first + 1]) or cents(cas[first + 1])
-            if amount is not None:
-                quantity = cas[first + 2] if first + 2 < size else ""
-                into.append(
-                    make_adjustment(cas[0], reason, amount, quantity, source=passage, at=at)
-                )
+        reason = cas[first]
+        amount = KNOWN_CENTS[cas[first + 1]] if first + 1 < size else None
+        if reason and amount is not None:
+            quantity = cas[first + 2] if first + 2 < size else ""
+            into.append(make_adjustment(cas[0], reason, amount, quantity, source=passage, at=at))
 
 
 def with_findings(claim: ClaimPayment, findings: tuple[Finding, ...]) -> ClaimPayment:

@@ -28,12 +28,13 @@ class Paths:
         Asked in the order of the segments, a stretch is walked but once.
         """
         source = where.source
-        if not isinstance(source, Stretch) or not source.texts:
+        if not isinstance(source, Stretch) or not source.count:
             return ""
         if source is not self._source or where.at < self._at:
             self._begin(source)
-        rows, walk, component = source.rows, self._again, source.delimiters.component
-        for row in rows[self._at + 1 : where.at + 1]:
+        walk, component = self._again, source.delimiters.component
+        for at in range(self._at + 1, where.at + 1):
+            row = source.row(at)
             transition = walk.step(row[0], walk.machine.qualifier(row, component))
             walk.count(transition)
             self._item = transition.item
@@ -42,7 +43,7 @@ class Paths:
 
     def _begin(self, stretch: Stretch) -> None:
         """Stand at the first segment of a stretch, in its loop, in the loops that are around."""
-        opener = self._opener(stretch.rows[0], stretch.delimiters.component)
+        opener = self._opener(stretch.row(0), stretch.delimiters.component)
         self._source, self._at, self._item = stretch, 0, opener
         self._again = self._walk.standing(opener)
 

@@ -4,10 +4,10 @@ What the expression matches, the set reader would find nothing to say of: each s
 in the guide's order, as often as it may occur, each element of its type and length, each code one
 of those that the guide has here. What it does not match may be sound all the same (qualifiers of a
 group in another order, the 29th of February): that is for others to say. So a whole claim is
-accepted by one call into the regular expression engine. Everything in it is possessive, nothing is
-tried twice: the time is in proportion to the text, whatever stands in it.
+accepted by one call into the regular expression engine. Every repetition is possessive, so nothing
+is tried twice: the time is in proportion to the text, whatever stands in it.
 
-For DTM in loop 2110 the piece is `~DTM\\*(?>150|151|472)\\*(?:19|20)…`, where two may stand.
+For DTM in loop 2110 the piece is `~DTM\\*(?:150|151|472)\\*(?:19|20)…`, where two may stand.
 """
 
 import re
@@ -36,7 +36,7 @@ _NEVER = "(?!)"
 _NO_FORMULA = f"(?![{''.join(sorted(FORMULA_STARTS))}])"  # such a name is worth a note
 # A February has 28 days here, which any has.
 _DAY_OF_YEAR = (
-    "(?>(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31)"
+    "(?:(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31)"
 )
 _DECADES = (2000, 2050)  # the first and the last that days may be of: not many expressions
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
@@ -184,7 +184,7 @@ class Writing:
                 decimals = 2 if is_money(kind) else min(5, kind.longest // 3)
                 whole = 14 if is_money(kind) else kind.longest - decimals
                 return (
-                    f"-?+(?>[0-9]{{1,{whole}}}+(?:\\.[0-9]{{0,{decimals}}}+)?+"
+                    f"-?+(?:[0-9]{{1,{whole}}}+(?:\\.[0-9]{{0,{decimals}}}+)?+"
                     f"|\\.[0-9]{{1,{decimals}}}+)"
                 )
             case "N0" | "N2":
@@ -220,7 +220,7 @@ def _ended(values: Sequence[str], separator: str, required: int) -> str:
 def _one_of(codes: set[str]) -> str:
     """The longest first: none is taken for another that it begins with."""
     longest_first = sorted(codes, key=lambda code: (-len(code), code))
-    return f"(?>{'|'.join(map(re.escape, longest_first))})" if codes else _NEVER
+    return f"(?:{'|'.join(map(re.escape, longest_first))})" if codes else _NEVER
 
 
 def _fits(code: str, kind: ElementType) -> bool:

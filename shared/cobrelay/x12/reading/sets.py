@@ -317,8 +317,9 @@ class SetReader:
         problem, where = told
         if self._paths is None:
             self._paths = Paths(self.guide, self._walk)
-        rows = where.source.rows if isinstance(where.source, Stretch) else ()
-        value = self._quoted(problem, rows[where.at]) if rows else ""
+        source, value = where.source, ""
+        if isinstance(source, Stretch) and source.count:
+            value = self._quoted(problem, source.row(where.at))
         return self.finding(problem, where.place, self._paths.of(where), value)
 
     def _quoted(self, problem: Problem, row: Sequence[str]) -> str:
