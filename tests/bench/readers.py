@@ -22,6 +22,26 @@ def cobrelay_balances(file: Path) -> Read:
     return lambda: _claims(x12.read(file, levels=levels), (x12.ClaimPayment, x12.Claim837))
 
 
+def cobrelay_details(file: Path) -> Read:
+    """The same, and of each claim what oxedi's rows hold: its details are read for that."""
+    from cobrelay import x12
+
+    levels = frozenset({x12.Level.ENVELOPE, x12.Level.BALANCES})
+
+    def asked(claim: x12.ClaimPayment) -> tuple[object, ...]:
+        patient, rendering = claim.patient, claim.rendering
+        said = (patient and patient.id, rendering and rendering.npi, claim.statement_from)
+        return said + tuple(
+            (line.service_from, line.control_number, line.allowed) for line in claim.lines
+        )
+
+    def details() -> int:
+        items = x12.read(file, levels=levels)
+        return sum(bool(asked(item)) for item in items if isinstance(item, x12.ClaimPayment))
+
+    return details
+
+
 def cobrelay(file: Path) -> Read:
     """Typed claims with everything that is checked."""
     from cobrelay import x12
@@ -110,6 +130,7 @@ def pyx12(file: Path) -> Read:
 
 READERS: dict[str, Callable[[Path], Read]] = {
     "cobrelay, balances": cobrelay_balances,
+    "cobrelay, balances, details": cobrelay_details,
     "cobrelay, all checks": cobrelay,
     "cobrelay, write + read": cobrelay_write_and_read,
     "oxedi, tables": oxedi_tables,
