@@ -50,7 +50,7 @@ async def test_a_person_links_an_answer_and_it_goes_on(
 ) -> None:
     await world.register(original(charge=9000))
     await world.receive(file_of(Remittance()))
-    assert world.unmatched == ["facts_disagree"]
+    assert world.unmatched == ["ERA-304"]
 
     first = await stub.LinkByHand(link(world))
     again = await stub.LinkByHand(link(world))
@@ -146,7 +146,7 @@ async def test_a_remittance_is_shown_with_its_claims_and_adjustments(
     assert shown.remittance.payer.name == "TEST PAYER"
     assert [(each.ordinal, each.state, each.reason_code) for each in shown.claims] == [
         (1, "matched", ""),
-        (2, "unmatched", "no_claim"),
+        (2, "unmatched", "ERA-301"),
         (3, "quarantined", "ERA-202"),
     ]
     assert [each.amount_cents for each in shown.provider_adjustments] == [500]

@@ -108,7 +108,7 @@ async def test_a_reversal_is_not_taken_for_one_of_its_own_correction(
 
     await world.receive(path.read_bytes())
 
-    assert world.unmatched[:1] == ["reversal_without_original"]
+    assert world.unmatched[:1] == ["ERA-305"]
     assert [each.amount_cents for each in world.adjusted] == [-2016]
     (accepted,) = world.accepted
     assert accepted.claims_paid_cents == -2016

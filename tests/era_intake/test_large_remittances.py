@@ -87,7 +87,7 @@ async def test_a_kill_in_any_slice_costs_nothing_and_reads_nothing_again(
             sa.text("SELECT number, state, reason_code FROM era_intake.answers ORDER BY position")
         )
         assert [(row.state, row.reason_code) for row in answers] == [
-            ("unmatched", "no_claim")
+            ("unmatched", "ERA-301")
         ] * CLAIMS
 
 

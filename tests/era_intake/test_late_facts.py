@@ -20,7 +20,7 @@ async def test_an_answer_before_its_original_goes_on_when_that_arrives(
     world: World, original: Make
 ) -> None:
     await world.receive(file_of(Remittance()))
-    assert world.unmatched == ["no_claim"]
+    assert world.unmatched == ["ERA-301"]
 
     await world.register(original())
 
@@ -47,7 +47,7 @@ async def test_what_was_billed_with_another_charge_waits_for_the_version_that_ha
     await world.receive(file_of(Remittance()))
     (unmatched,) = world.relay.events(era.AdjudicationUnmatched)
     assert (unmatched.reason_code, list(unmatched.disagreements)) == (
-        "facts_disagree",
+        "ERA-304",
         ["ERA-313"],
     )
 
@@ -80,7 +80,7 @@ async def test_a_reversal_before_its_original_waits_for_it(world: World, origina
     await world.register(original())
     reversal = Remittance([Claim().reversal()], plbs=[Plb("FB", -7000)], trace="T2")
     await world.receive(file_of(reversal))
-    assert world.unmatched == ["reversal_without_original"]
+    assert world.unmatched == ["ERA-305"]
 
     await world.receive(file_of(Remittance()))
 
@@ -103,7 +103,7 @@ async def test_what_waits_is_tried_again_in_time_and_then_left_alone(
 ) -> None:
     await world.receive(file_of(Remittance()))
     await world.relay.advance(days=40)
-    assert world.unmatched == ["no_claim"]
+    assert world.unmatched == ["ERA-301"]
 
     await world.register(original())
     await world.relay.advance(days=40)

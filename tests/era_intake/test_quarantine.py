@@ -144,7 +144,7 @@ async def test_a_repaired_file_is_linked_both_ways_and_only_what_is_new_is_used(
     assert answer.adjudication_id == quarantined.adjudication_id
     assert (answer.answer.remittance_id, answer.answer.ordinal) == (quarantined.remittance_id, 1)
     assert [each.claims_paid_cents for each in world.accepted] == [14000, 0]
-    assert world.unmatched == ["no_claim"]  # the neighbour, once
+    assert world.unmatched == ["ERA-301"]  # the neighbour, once
     assert (replaced.state, closed(world)) == ("replaced", [("claim", "replaced")])
     assert replaced.replaced_by_file_hash == world.accepted[1].file_hash
     assert await items(stub) == []  # it is somebody's now

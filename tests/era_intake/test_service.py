@@ -61,7 +61,7 @@ async def test_zero_is_the_number_of_nobody(world: World, original: Make) -> Non
 
     await world.receive(file_of(Remittance([Claim("0")])))
 
-    assert world.unmatched == ["no_control_number"]
+    assert world.unmatched == ["ERA-303"]
     assert world.adjudicated == []
 
 
@@ -71,7 +71,7 @@ async def test_two_claims_that_fit_alike_are_nobodys(world: World, original: Mak
 
     await world.receive(file_of(Remittance()))
 
-    assert world.unmatched == ["ambiguous"]
+    assert world.unmatched == ["ERA-302"]
 
 
 async def test_the_number_of_a_built_claim_names_claim_and_submission(
@@ -79,7 +79,7 @@ async def test_the_number_of_a_built_claim_names_claim_and_submission(
 ) -> None:
     await world.register(original())
     await world.receive(file_of(Remittance([Claim("ACCT1S2", last="MISSPELT")])))
-    assert world.unmatched == ["no_claim"]
+    assert world.unmatched == ["ERA-301"]
 
     await world.built(
         claims.SecondaryClaimBuilt(

@@ -65,7 +65,7 @@ def test_in_any_order_the_reversal_takes_back_what_it_repeats(order: tuple[Answe
     outcomes = settled(*order)
 
     assert outcomes[order.index(REVERSAL)] == f"claim reverses {order.index(FIRST)}"
-    assert "reversal_without_original" not in outcomes
+    assert "ERA-305" not in outcomes
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_nothing_is_taken_back_twice() -> None:
     assert settled(FIRST, REVERSAL, REVERSAL) == [
         "claim",
         "claim reverses 0",
-        "reversal_without_original",
+        "ERA-305",
     ]
 
 
@@ -102,7 +102,7 @@ def test_a_reversal_is_never_for_its_own_correction_in_the_same_remittance() -> 
 
     outcomes = settle_all(waiting, Known(ClaimIndex([CLAIM])))
 
-    assert said(outcomes["reversal"]) == "reversal_without_original"
+    assert said(outcomes["reversal"]) == "ERA-305"
     assert said(outcomes["correction"]) == "claim"
 
 
@@ -113,7 +113,7 @@ def test_another_payers_answer_corrects_nothing() -> None:
 
 
 def test_without_its_claim_everything_waits() -> None:
-    assert settled(FIRST, REVERSAL, known=False) == ["no_claim", "no_claim"]
+    assert settled(FIRST, REVERSAL, known=False) == ["ERA-301", "ERA-301"]
 
 
 def test_without_a_claim_number_a_reversal_is_for_the_answer_of_its_own_payer() -> None:
@@ -122,7 +122,7 @@ def test_without_a_claim_number_a_reversal_is_for_the_answer_of_its_own_payer() 
     reversal = replace(second, status="22", charge=-10000)
 
     assert settled(first, second, reversal) == ["claim", "claim", "claim reverses 1"]
-    assert settled(first, reversal) == ["claim", "reversal_without_original"]
+    assert settled(first, reversal) == ["claim", "ERA-305"]
 
 
 def test_a_person_may_link_a_reversal_whose_original_never_came() -> None:

@@ -39,7 +39,7 @@ async def test_cash_for_a_claim_never_seen_lies_in_unapplied_under_a_work_item(
     told = stories["unseen"]
     assert told.payment.proof is not None
     assert told.payment.proof.unapplied_cents == told.claim.truth["unapplied_cents"] > 0
-    assert [item.reason_code for item in told.payment.open_work] == ["no_claim"]
+    assert [item.reason_code for item in told.payment.open_work] == ["ERA-301"]
     assert told.claim.claim_id == ""
 
 

@@ -83,7 +83,7 @@ def reversal(number: str, paid: str, of: str) -> era.ClaimAdjudicated:
 def unmatched(number: str, paid: str, *, remittance: str = "") -> era.AdjudicationUnmatched:
     answer = _answer(number, paid, remittance)
     return era.AdjudicationUnmatched(
-        adjudication_id=f"A{number}", answer=answer, reason_code="no_claim"
+        adjudication_id=f"A{number}", answer=answer, reason_code="ERA-301"
     )
 
 

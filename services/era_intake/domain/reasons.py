@@ -28,12 +28,12 @@ DATES = "ERA-312"
 CHARGE = "ERA-313"
 NAME = "ERA-314"
 
-# Why an answer is nobody's yet: these words travel in AdjudicationUnmatched.
-NO_CLAIM = "no_claim"
-AMBIGUOUS = "ambiguous"
-NO_CONTROL_NUMBER = "no_control_number"
-FACTS_DISAGREE = "facts_disagree"
-REVERSAL_WITHOUT_ORIGINAL = "reversal_without_original"
+# Why an answer is nobody's yet.
+NO_CLAIM = "ERA-301"
+AMBIGUOUS = "ERA-302"
+NO_CONTROL_NUMBER = "ERA-303"
+FACTS_DISAGREE = "ERA-304"
+REVERSAL_WITHOUT_ORIGINAL = "ERA-305"
 
 LINK_NO_SUCH_ANSWER = "ERA-401"
 LINK_NO_SUCH_CLAIM = "ERA-402"
