@@ -85,12 +85,17 @@ def _unplaced(code: str, verdict: Verdict, segment_id: str, what: str) -> Proble
 
 def too_many(loop: Loop | SegmentUse) -> Problem:
     """The loop occurs more often than it may."""
-    return too_often("IK3:4", Verdict.REJECT_SET, f"Loop {loop.id} ({loop.name})", loop.most)
+    return _too_often("IK3:4", Verdict.REJECT_SET, f"Loop {loop.id} ({loop.name})", loop.most)
+
+
+def repeated(use: SegmentUse | Loop) -> Problem:
+    """The segment occurs more often than it may; a second one of what comes once harms little."""
+    verdict = Verdict.WARN if use.most == 1 else Verdict.REJECT_SET
+    return _too_often("IK3:5", verdict, f"{use.id} ({use.name})", use.most)
 
 
 @_worded_once
-def too_often(code: str, verdict: Verdict, named: str, most: int) -> Problem:
-    """The segment or loop occurs more often than it may."""
+def _too_often(code: str, verdict: Verdict, named: str, most: int) -> Problem:
     times = "once" if most == 1 else f"{most} times"
     message = f"{named} occurs more than {times}."
     return Problem(code, verdict, "", message, f"Give it {times} at most.")

@@ -123,7 +123,7 @@ class SetReader:
             item = transition.item
             walk.counts[item] += 1
             if transition.most and walk.counts[item] > transition.most:
-                self._report_too_often(row, transition)
+                self._report_too_often(transition)
         else:
             transition = walk.step(segment_id, qualifier)
             item = transition.item
@@ -219,7 +219,7 @@ class SetReader:
             self._number(transition.opened[-1][0])
         self._report_fit(row, transition, culprit)
         if transition.most and count > transition.most:
-            self._report_too_often(row, transition)
+            self._report_too_often(transition)
         if row[0] == "HL" and not self.resumed:
             for problem in self._hierarchy.problems(row):
                 if self._structure:
@@ -393,10 +393,7 @@ class SetReader:
             if loop.most and self._walk.counts[number] > loop.most:
                 self.report(structure.too_many(loop))
 
-    def _report_too_often(self, row: list[str], transition: Transition) -> None:
+    def _report_too_often(self, transition: Transition) -> None:
         if not self._structure or self._has_told_worst:
             return
-        what = self.guide.machine.items[transition.item].what
-        verdict = Verdict.WARN if what.most < 2 else Verdict.REJECT_SET
-        named = f"{row[0]} ({what.name})"
-        self.report(structure.too_often("IK3:5", verdict, named, what.most))
+        self.report(structure.repeated(self.guide.machine.items[transition.item].what))
