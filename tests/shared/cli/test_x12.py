@@ -208,6 +208,13 @@ def test_equal_findings_are_folded(tmp_path: Path) -> None:
     assert "… and 7 more like it" in result.output
 
 
+def test_a_finding_about_a_header_is_told_once(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.837"
+    bad.write_bytes(CLAIMS.read_bytes().replace(b"NM1*40*", b"XXX*40*"))
+
+    assert run("check", str(bad)).output.count("XXX is no segment") == 1
+
+
 def test_only_a_level_is_checked(tmp_path: Path) -> None:
     bad = tmp_path / "bad.835"
     bad.write_bytes(REMITTANCE.read_bytes().replace(b"*90*62.5", b"*90*63.5"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -110,6 +111,35 @@ def test_our_check_and_pyx12_accept_the_277ca(path: Path) -> None:
 
     assert x12.check(answer).verdict is x12.Verdict.ACCEPT
     assert opinion(answer).is_accepted
+
+
+# What a TA1 and an AK2 repeat as it was sent, sound or not.
+REPEATED = frozenset({"TA103", "AK201"})
+
+
+def test_every_file_of_the_world_is_answered_soundly() -> None:
+    for path in (each for each in corpus("public").rglob("*") if each.is_file()):
+        for answer in (answered(path), x12.acknowledge_claims(x12.read(path), VALUES)):
+            if answer:
+                found = {each.element for each in x12.check(answer).findings}
+                assert found <= REPEATED, path.name
+
+
+def test_an_empty_segment_is_not_told_for_it_has_no_name() -> None:
+    answer = answered(GOOD.read_bytes().replace(b"HL*1*", b"~HL*1*"))
+
+    assert b"IK3" not in answer
+    assert b"IK5*E~" in answer
+    assert x12.check(answer).verdict is x12.Verdict.ACCEPT
+
+
+def test_a_patient_whose_number_is_not_given_is_answered_without_one() -> None:
+    unnumbered = re.sub(rb"[*]+MI[*][A-Z0-9]+", b"", GOOD.read_bytes())
+
+    answer = x12.acknowledge_claims(x12.read(unnumbered), VALUES)
+
+    assert b"*MI*UNKNOWN~" in answer
+    assert x12.check(answer).verdict is x12.Verdict.ACCEPT
 
 
 def test_a_good_file_is_accepted_with_nothing_noted() -> None:

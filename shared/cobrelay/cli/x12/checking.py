@@ -87,22 +87,19 @@ def _kind(finding: x12.Finding) -> _Kind:
 
 def _gathered(items: Iterable[x12.Item]) -> _Found:
     found = _Found()
-    of_claims: set[x12.Finding] = set()  # a set tells them again at its end
+    before: set[x12.Finding] = set()  # a set tells the grave ones again at its end
     for item in items:
         findings: tuple[x12.Finding, ...] = getattr(item, "findings", ())
         if not findings:
             continue
         heading = _heading(item)
         for finding in findings:
-            if finding not in of_claims:
+            if finding not in before:
                 found.add(heading, finding)
-        match item:
-            case x12.Claim837() | x12.ClaimPayment():
-                of_claims.update(f for f in findings if f.verdict >= x12.Verdict.REJECT_SET)
-            case x12.SetEnd():
-                of_claims.clear()
-            case _:
-                pass
+        if isinstance(item, x12.SetEnd):
+            before.clear()
+        else:
+            before.update(f for f in findings if f.verdict >= x12.Verdict.REJECT_SET)
     return found
 
 

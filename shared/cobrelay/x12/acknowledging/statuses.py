@@ -113,12 +113,11 @@ class StatusWriter:
     def _patient(self, claim: ToldClaim, above: str) -> LoopNode:
         self._levels += 1
         names = self._names(claim.patient) if claim.patient.is_person else (UNNAMED, *[""] * 4)
-        member = self._text(claim.member_id, 80)
-        identified = ("MI", member) if member else ()
+        member = self._text(claim.member_id, 80) or UNNAMED
         return loop(
             "2000D",
             segment("HL", str(self._levels), above, "PT"),
-            loop("2100D", segment("NM1", "QC", "1", *names, *identified)),
+            loop("2100D", segment("NM1", "QC", "1", *names, "MI", member)),
             self._claim(claim),
         )
 

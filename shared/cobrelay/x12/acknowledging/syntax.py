@@ -139,6 +139,8 @@ def _segment_errors(noted: Iterable[Noted], values: AnswerValues) -> Iterator[Lo
         first, claim = together[0]
         loop_id = first.loop.rpartition("/")[2].partition("[")[0][:_LOOP_ID_LENGTH]
         named = values.echo(segment_id, 3)
+        if not named:  # an empty segment: there is nothing that IK301 could say
+            continue
         context = [segment("CTX", ("CLM01", values.echo(claim)))] if claim else []
         yield loop(
             "2100",

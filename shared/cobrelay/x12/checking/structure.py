@@ -78,7 +78,7 @@ def _unplaced(code: str, verdict: Verdict, segment_id: str, what: str) -> Proble
         code,
         verdict,
         "",
-        f"{segment_id if segment_id.isalnum() else 'A segment'} {what}.",
+        f"{segment_id if segment_id.isalnum() else 'What stands here'} {what}.",
         "Leave it out, or put it where the guide has it.",
     )
 
