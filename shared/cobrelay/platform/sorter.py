@@ -30,6 +30,8 @@ KINDS = {
     "TA1": Kind.ACKNOWLEDGMENT,
     "277CA": Kind.ACKNOWLEDGMENT,
 }
+# X12 that is none of these is quarantined there, where a person sees what is wrong and where.
+WHO_TELLS = Kind.REMITTANCE
 # What a coverage feed cannot do without, beside a payer (its columns come in any order).
 COVERAGE_COLUMNS = {"patient_last_name", "rank"}
 Inboxes = Mapping[Kind, Path]
@@ -73,9 +75,14 @@ def main(arguments: list[str]) -> None:
 def _told_by(path: Path) -> Kind | None:
     """Of a file that may not be read nothing is known; it must not stand in the way of others."""
     try:
-        return kind_of(path)
+        return kind_of(path) or (WHO_TELLS if _begins_as_x12(path) else None)
     except PermissionError:
         return None
+
+
+def _begins_as_x12(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(HEAD_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"ISA")
 
 
 if __name__ == "__main__":

@@ -85,6 +85,21 @@ def test_a_second_file_of_the_same_name_does_not_replace_the_first(tmp_path: Pat
     assert names == {"feed.csv", "feed-2.csv"}
 
 
+@pytest.mark.parametrize(
+    "content",
+    [ISA[:60], ISA.replace("~", "A"), interchange("GS*HS*A*B", "ST*270*0001"), "\ufeff \n" + ISA],
+    ids=["cut off", "a terminator that is none", "another kind", "nothing in it"],
+)
+def test_x12_that_nobody_reads_goes_where_it_is_told_what_is_wrong(
+    tmp_path: Path, content: str
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "odd.x12").write_text(content, encoding="utf-8")
+
+    assert sorted_by(folder) == [("odd.x12", "era-intake")]
+
+
 def test_a_file_of_no_known_kind_is_kept_aside(tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
