@@ -4,6 +4,8 @@ As with remittances (`runs.py`) the fast path only accepts: whatever is not sure
 whole in the block, the set reader takes by the segment, and says what is wrong.
 """
 
+from collections.abc import Generator
+
 from cobrelay.x12.assembly.claim import ClaimStretch
 from cobrelay.x12.assembly.sets import ClaimAssembler, Reporter
 from cobrelay.x12.assembly.sketch import Asked
@@ -12,8 +14,9 @@ from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Level
 from cobrelay.x12.reading.automaton import Step, Unit, automaton
 from cobrelay.x12.reading.lexer import Block
-from cobrelay.x12.reading.runs import Taken, is_printable, taken_of
-from cobrelay.x12.stretch import Origin, Start, Stretch
+from cobrelay.x12.reading.runs import is_printable
+from cobrelay.x12.reading.trail import Trail
+from cobrelay.x12.stretch import Origin, Start, Stretch, start_of
 from cobrelay.x12.views.claim import Claim837
 
 LEVEL, CLAIM = "HL", "CLM"  # what opens a unit
@@ -32,6 +35,7 @@ class ClaimRunner:
         asked: Asked,
     ) -> None:
         self.opening = tuple(opener + delimiters.element for opener in (LEVEL, CLAIM))
+        self.use = 0  # of the opener of the first unit of a run, which has been placed and counted
         self._assembler = assembler
         self._automaton = automaton("837", CLAIM)
         self._hierarchy = hierarchy
@@ -39,54 +43,52 @@ class ClaimRunner:
         self._delimiters = delimiters
         self._elements = Level.ELEMENTS in levels
         self._asked = asked
-        self._unit = Unit([], [])  # the last that was taken
-        self._stretch: Stretch | None = None
-        self._step: Step | None = None  # into the next unit
-        self._is_entry = True  # the opener of the next unit has been placed and counted
         self._is_numbered = True  # whether HL count from the beginning of the set
 
     def enter(self, use: int, *, numbered: bool) -> None:
         """Begin a run with the unit whose opener was placed at this use."""
-        self._step = self._automaton.entry(use)
-        self._is_entry, self._is_numbered = True, numbered
+        self.use, self._is_numbered = use, numbered
 
-    @property
-    def use(self) -> int:
-        """The use of the opener of the next unit."""
-        return self._step[0].item if self._step else 0
+    def run(
+        self, block: Block, number: int, start: Start, trail: Trail, reporter: Reporter
+    ) -> Generator[Claim837, None, tuple[int, int]]:
+        """Take units from segment `number` of the block on: which segment follows, and where."""
+        step: Step | None = self._automaton.entry(self.use)
+        is_entered = True  # the opener of the unit has been placed and counted
+        while step and start.occurrence:
+            unit = self._followed(step, block, number, is_entered=is_entered)
+            if unit is None:
+                break
+            size = len(unit.uses)
+            texts = block.texts[number : number + size]
+            if unit.rows[0][0] == CLAIM:
+                claim = ClaimStretch(self._origin, self._delimiters, start, texts)
+                claim.uses, claim.asked = unit.uses, self._asked
+                trail.take(unit.uses[0], claim, is_entered=is_entered)
+                yield self._assembler.take(claim, unit.rows, reporter)
+            else:
+                level = Stretch(self._origin, self._delimiters, start, texts)
+                level.uses = unit.uses
+                trail.take(unit.uses[0], level, is_entered=is_entered)
+                if self._is_numbered and not is_entered:
+                    self._hierarchy.take(unit.rows[0])
+                self._assembler.enter(level, unit.rows)
+            number, step, is_entered = number + size, unit.following, False
+            offset = start.offset + sum(map(len, texts)) + size
+            occurrence = trail.occurrence(step[0].item, is_entered=False) if step else 0
+            start = start_of(offset, start.index + size, start.position + size, occurrence)
+        return number, start.offset
 
-    def take(self, block: Block, number: int, start: Start) -> Taken | None:
+    def _followed(self, step: Step, block: Block, number: int, *, is_entered: bool) -> Unit | None:
         """The unit that segment `number` opens, if it is sound and whole in the block."""
-        step, lines, delimiters = self._step, block.lines, self._delimiters
-        if step is None:
+        lines, elements = block.lines, self._elements
+        unit = self._automaton.follow(step, lines, number, self._delimiters, elements=elements)
+        if unit is None:
             return None
-        unit = self._automaton.follow(step, lines, number, delimiters, elements=self._elements)
-        if unit is None or not self._goes_on(unit.rows[0]):
+        row = unit.rows[0]
+        is_counted = row[0] == LEVEL and self._is_numbered and not is_entered
+        if is_counted and not self._hierarchy.goes_on(row):
             return None
-        stop = number + len(unit.uses)
-        if self._elements and not (block.is_printable or is_printable(lines[number:stop])):
-            return None
-        texts = block.texts[number:stop]
-        is_claim = unit.rows[0][0] == CLAIM
-        stretch = (ClaimStretch if is_claim else Stretch)(self._origin, delimiters, start, texts)
-        stretch.uses = unit.uses
-        self._unit, self._stretch = unit, stretch
-        return taken_of(stretch, start.offset + sum(map(len, texts)) + len(texts))
-
-    def settle(self, reporter: Reporter) -> Claim837 | None:
-        """The claim that was taken last, with what is found about it; None of a level."""
-        rows, stretch, is_entry = self._unit.rows, self._stretch, self._is_entry
-        self._step, self._is_entry = self._unit.following, False
-        if isinstance(stretch, ClaimStretch):
-            stretch.asked = self._asked
-            return self._assembler.take(stretch, rows, reporter)
-        if self._is_numbered and not is_entry:
-            self._hierarchy.take(rows[0])
-        if stretch is not None:
-            self._assembler.enter(stretch, rows)
-        return None
-
-    def _goes_on(self, row: list[str]) -> bool:
-        """Whether an HL has the number and the parent that it should have."""
-        is_new = row[0] == LEVEL and self._is_numbered and not self._is_entry
-        return not is_new or self._hierarchy.goes_on(row)
+        if elements and not block.is_printable:
+            return unit if is_printable(lines[number : number + len(unit.uses)]) else None
+        return unit

@@ -81,6 +81,30 @@ class Runner:
         """Begin a run with the claim whose CLP was placed at this use."""
         self.use = use
 
+    def run(
+        self, block: Block, number: int, start: Start, trail: Trail, reporter: Reporter
+    ) -> Generator[ClaimPayment, None, tuple[int, int]]:
+        """Take claims from segment `number` of the block on: which segment follows, and where."""
+        is_entered = True  # the opener of the claim has been placed and counted
+        while start.occurrence:
+            swept = self.sweep(block, start, trail, reporter, is_entered=is_entered)
+            count, offset = yield from swept
+            if not count:
+                taken = self.take(block, number, start)
+                if taken is None:
+                    break
+                trail.take(self.use, taken.stretch, is_entered=is_entered)
+                count, offset = taken.stretch.count, taken.offset
+                claim = self.settle(reporter)
+                if claim is not None:
+                    yield claim
+            number, is_entered = number + count, False
+            occurrence = trail.occurrence(self.use, is_entered=False)
+            start = start_of(offset, start.index + count, start.position + count, occurrence)
+            if not block.begins(offset, self.opening) or self.is_cut_off(block, offset):
+                break
+        return number, start.offset
+
     def take(self, block: Block, number: int, start: Start) -> Taken | None:
         """The claim that segment `number` opens, if it is sound and whole in the block."""
         terminator, begin = self._delimiters.segment, start.offset - block.offset

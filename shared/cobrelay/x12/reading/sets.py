@@ -166,41 +166,17 @@ class SetReader:
         self.position += 1
         transition = self._walk.step(row[0], self._qualifier(row, self._component))
         yield from self._place_with_care(row, transition)
-        runner, first, position = self.runner, number, self.position
+        runner, first = self.runner, number
         runner.enter(transition.item, numbered=not self.resumed)
-        while not self._unit_findings:
-            step = number - first
-            occurrence = self._trail.occurrence(runner.use, is_entered=not step)
-            if not occurrence:
-                break
-            start = start_of(offset, index + step, position + step, occurrence)
-            count, offset = yield from self._sweep(block, start, is_entered=not step)
-            if not count:
-                taken = runner.take(block, number, start)
-                if taken is None:
-                    break
-                self._trail.take(runner.use, taken.stretch, is_entered=not step)
-                count, offset = taken.stretch.count, taken.offset
-                claim = runner.settle(self)
-                if claim is not None:
-                    yield claim
-            number += count
-            if not self.opens_run(block, offset) or self.is_cut_off(block, offset):
-                break
+        if not self._unit_findings:
+            occurrence = self._trail.occurrence(runner.use, is_entered=True)
+            start = start_of(offset, index, self.position, occurrence)
+            number, offset = yield from runner.run(block, number, start, self._trail, self)
         if number == first:
             self._check(row, text, transition.item)
             return number + 1, offset + len(text) + 1
         self.position += number - first - 1
         return number, offset
-
-    def _sweep(
-        self, block: Block, start: Start, *, is_entered: bool
-    ) -> Generator[Item, None, tuple[int, int]]:
-        """Take claim payments in the fastest way: how many segments, and where it goes on."""
-        if not isinstance(self.runner, Runner):
-            return 0, start.offset
-        swept = self.runner.sweep(block, start, self._trail, self, is_entered=is_entered)
-        return (yield from swept)
 
     def _place_with_care(self, row: list[str], transition: Transition) -> Iterable[Item]:
         """A segment that opens a loop, ends a unit, or does not fit."""
