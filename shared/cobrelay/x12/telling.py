@@ -19,9 +19,10 @@ WORST_IN_SET = Verdict.REJECT_SET  # nothing that stands in a set can be worse
 # Whoever sends more that can't be used, and so short as nothing real is, sends nothing of use: such
 # a file is not read to its end.
 UNUSABLE_MAX = 5_000  # claims, levels, sets and groups
-UNUSABLE_BYTES_MIN = 128
+UNUSABLE_BYTES_MIN = 80  # of a file for each; the smallest real one is longer
 SEGMENTS_MAX = 20_000  # of a unit with more findings than are told
 SEGMENT_BYTES_MIN = 12
+MORE = "B-MORE"
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Telling:
 def more(place: Place) -> Finding:
     """The finding that says where telling stopped."""
     return Finding(
-        "B-MORE",
+        MORE,
         Verdict.ACCEPT,
         place,
         "There are very many findings; from here on only what is worse may be told.",

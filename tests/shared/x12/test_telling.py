@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cobrelay import x12
-from cobrelay.x12.telling import FINDINGS_PER_FILE_MAX
+from cobrelay.x12.telling import FINDINGS_PER_FILE_MAX, UNUSABLE_MAX
 from generated_x12.hostile import SHAPES
 
-Judged = type[x12.ClaimPayment | x12.Claim837 | x12.SetEnd]
+Judged = type[x12.ClaimPayment | x12.SetEnd]
 
 KIBIBYTE = 1024
 MANY: dict[str, Judged] = {
     "claims with faults": x12.ClaimPayment,
-    "claims without lines": x12.Claim837,
     "sets": x12.SetEnd,
 }
 
@@ -35,6 +34,32 @@ def test_a_set_says_that_it_has_no_end_however_much_was_told_of_it() -> None:
     ends = [item for item in x12.read(raw) if isinstance(item, x12.SetEnd)]
 
     assert [finding.code for finding in ends[0].findings][-1] == "IK5:2"
+
+
+@pytest.mark.parametrize(
+    "shape", ["claims of nothing", "lines of nothing", "sets of nothing", "levels within levels"]
+)
+def test_a_file_that_holds_nothing_of_use_is_not_read_to_its_end(shape: str) -> None:
+    raw = SHAPES[shape](256 * KIBIBYTE)
+
+    report = x12.check(raw)
+
+    assert report.verdict is x12.Verdict.REJECT_FILE
+    (stopped,) = (each.place for each in report.findings if each.code == "B-HOPELESS")
+    assert stopped.byte_offset < len(raw) - KIBIBYTE
+
+
+def test_claims_of_real_length_are_read_to_the_last_however_many_are_wrong() -> None:
+    raw = SHAPES["claims with faults"](800 * KIBIBYTE)
+
+    wrong = [
+        item
+        for item in x12.read(raw)
+        if isinstance(item, x12.ClaimPayment) and item.verdict >= x12.Verdict.REVIEW
+    ]
+
+    assert len(wrong) > UNUSABLE_MAX
+    assert wrong[-1].place.byte_offset > len(raw) - KIBIBYTE
 
 
 def test_one_finding_says_where_telling_stopped() -> None:

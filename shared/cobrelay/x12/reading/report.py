@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cobrelay.x12.findings import ALL_LEVELS, Finding, Level, Verdict, most_severe
 from cobrelay.x12.reading.reader import Readable, read
-from cobrelay.x12.telling import FINDINGS_PER_FILE_MAX, Telling, more
+from cobrelay.x12.telling import FINDINGS_PER_FILE_MAX, MORE, Telling, more
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837, ClaimBatch
 from cobrelay.x12.views.envelope import (
@@ -60,12 +60,14 @@ def check(
     for item in read(source, levels=levels, receivers=receivers):
         if not isinstance(item, _WITH_FINDINGS):
             continue
+        is_end = isinstance(item, FileEnd)  # what is said of the file is few, and always told
         for finding in item.findings:
-            if len(found) < FINDINGS_PER_FILE_MAX or finding.verdict > worst:
+            if is_end or len(found) < FINDINGS_PER_FILE_MAX or finding.verdict > worst:
                 found[finding] = None
                 worst = max(worst, finding.verdict)
             else:
                 telling.stop(finding.place)
-    if telling.stopped_at is not None:
+    is_said = any(finding.code == MORE for finding in found)
+    if telling.stopped_at is not None and not is_said:
         found[more(telling.stopped_at)] = None
     return Report(tuple(sorted(found, key=lambda finding: finding.place.byte_offset)))
