@@ -39,6 +39,11 @@ _TYPES = {
         "ID 1/2 responsible agency",
         "AN 1/12 version and guide",
     )),
+    "ST": element_types((
+        "ID 3/3 kind",
+        "AN 1/9 control number",
+        "AN 1/35 guide",
+    )),
     "GE": element_types((
         "N0 1/6 number of sets",
         "N0 1/9 control number",
@@ -49,11 +54,16 @@ _TYPES = {
     )),
 }
 use = Table(_TYPES).use
+_IDS = "01 14 20 27 28 29 30 33 ZZ"  # qualifiers of ISA05 and ISA07
 
 ENVELOPE: dict[str, SegmentUse] = {
-    "ISA": use("ISA", "interchange header", "R", 1, "RRRRRRRRRRRRRRRR"),
+    "ISA": use(
+        "ISA", "interchange header", "R", 1, "RRRRRRRRRRRRRRRR",
+        {"1": "00 03", "3": "00 01", "5": _IDS, "7": _IDS, "14": "0 1", "15": "P T I"},
+    ),
     "TA1": use("TA1", "interchange acknowledgment", "S", 0, "RRRRR", {"4": "A E R"}),
-    "GS": use("GS", "group header", "R", 1, "RRRRRRRR"),
+    "GS": use("GS", "group header", "R", 1, "RRRRRRRR", {"7": "X"}),
+    "ST": use("ST", "set header", "R", 1, "RRS"),
     "GE": use("GE", "group trailer", "R", 1, "RR"),
     "IEA": use("IEA", "interchange trailer", "R", 1, "RR"),
 }

@@ -127,10 +127,10 @@ class Lexer:
         self._text = self._text[count:]
         self._offset += count
 
-    def skip_blanks(self) -> None:
-        """Leave out blanks and line breaks before an interchange; stop at the end."""
+    def skip_blanks(self, terminator: str = "") -> None:
+        """Leave out blanks, line breaks and terminators before an interchange; stop at the end."""
         while True:
-            rest = self._text.lstrip(_BLANKS)
+            rest = self._text.lstrip(_BLANKS + terminator)
             self.skip(len(self._text) - len(rest))
             if rest or not self._read(BLOCK_BYTES):
                 return

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cobrelay.x12.assembly.acknowledgment import read_ta1
+from cobrelay.x12.checking import envelope as rules
 from cobrelay.x12.checking.elements import SegmentCheck
+from cobrelay.x12.checking.envelope import rejected, set_rejected
 from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.findings import Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.items import Item
 from cobrelay.x12.reading import envelope
-from cobrelay.x12.reading.envelope import Open, rejected, set_rejected
+from cobrelay.x12.reading.envelope import Open
 from cobrelay.x12.reading.sets import SetReader
 from cobrelay.x12.stretch import BREAKS, Origin, Stretch, start_of
-from cobrelay.x12.telling import Telling, more
+from cobrelay.x12.telling import more
 from cobrelay.x12.views.envelope import (
     GroupEnd,
     InterchangeEnd,
@@ -25,8 +27,6 @@ from cobrelay.x12.views.envelope import (
 from cobrelay.x12.views.facts import Source
 
 BLANKS = " \t\r\n\x00\x1a"
-STRAYS_REPORTED_MAX = 100
-
 
 _OLD_VERSION = "004"
 _OLD = Problem(
@@ -42,6 +42,14 @@ _HOPELESS = rejected(
     "",
     "Too many claims, sets or groups can't be used, and they are too short to be real.",
     "Send X12 as a translator writes it.",
+)
+_STRAY = rejected("TA1:022", "", "A segment stands outside any set.", "Put it between ST and SE.")
+_EMPTY = Problem(
+    "TA1:022",
+    Verdict.WARN,
+    "",
+    "An empty segment stands here: one terminator follows the other.",
+    "Leave out the second terminator.",
 )
 _TA1_CHECK = SegmentCheck(ENVELOPE["TA1"], in_claim=False)
 
@@ -62,7 +70,7 @@ class Nesting:
         self._readers: dict[str, SetReader] = {}  # by kind
         self.index = -1  # of the segment being read, in the file
         self.findings: list[Finding] = []  # about the file as a whole
-        self.telling = Telling()
+        self.telling = open_envelope.telling
         self.over = False  # nothing more can be read
         self._levels = levels
         self.open.is_checked = Level.ENVELOPE in levels
@@ -70,6 +78,7 @@ class Nesting:
         self._unread: SetStart | None = None
         self._unread_findings: list[Finding] = []
         self._position = 0  # within a set that isn't read
+        self._in_gap = False  # the segment before was empty
 
     def place(self, row: list[str], text: str, offset: int, position: int = 0) -> Place:
         offset += len(text) - len(text.lstrip(BREAKS))
@@ -84,17 +93,28 @@ class Nesting:
     def stray(self, row: list[str], text: str, offset: int) -> None:
         """A segment outside any set that is read."""
         if not text.strip(BLANKS):
+            self.gap(offset + len(text))
             return
+        self._in_gap = False
         self.index += 1
         if self._unread is not None:
             self._position += 1
-        elif len(self.open.findings) < STRAYS_REPORTED_MAX:
-            problem = rejected(
-                "TA1:022", "", "A segment stands outside any set.", "Put it between ST and SE."
-            )
-            self.open.report(problem, self.place(row, text, offset))
+        else:
+            self.telling.judge(_STRAY.verdict, offset)
+            self.open.report(_STRAY, self.place(row, text, offset))
+
+    def gap(self, offset: int) -> None:
+        """An empty segment outside a set that is read; several in a row are told once."""
+        if not self._in_gap and self._unread is None:
+            place = Place("", self.index, 0, self.origin.byte_offset(offset))
+            if self.open.interchange is not None:
+                self.open.report(_EMPTY, place)
+            else:
+                self.spoil(_EMPTY, place)
+        self._in_gap = True
 
     def take(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+        self._in_gap = False
         stretch = self.stretch(row, text, offset)
         match row[0]:
             case "ISA":
@@ -136,7 +156,7 @@ class Nesting:
         view = envelope.read_isa(row, now.interchanges, now.delimiters, stretch)
         now.interchange = view
         now.groups = 0
-        for problem in envelope.check_isa(view, row, self._receivers):
+        for problem in rules.check_isa(view, row, self._receivers):
             now.report(problem, stretch.place(0), row)
         number = (view.sender_id, view.control_number)
         if number in now.seen:
@@ -158,7 +178,7 @@ class Nesting:
         now.sets = 0
         now.set_numbers = set()
         now.group = envelope.read_gs(row, now.groups, now.interchange, stretch)
-        for problem in envelope.check_gs(now.group):
+        for problem in rules.check_gs(now.group, row):
             now.report(problem, stretch.place(0), row)
         yield now.group
 
@@ -179,7 +199,7 @@ class Nesting:
         now.sets_in_file += 1
         start = envelope.read_st(row, now.sets_in_file, now.group, stretch)
         now.open_set = start
-        problems = envelope.check_st(start, row, now.set_numbers)
+        problems = rules.check_st(start, row, now.set_numbers)
         now.set_numbers.add(start.control_number)
         yield start
         found = guide(start.kind)
@@ -218,7 +238,7 @@ class Nesting:
             return
         yield from reader.take(row, text, offset, self.index)
         place = self.place(row, text, offset, reader.position)
-        for problem in envelope.check_se(row, reader.start, reader.position):
+        for problem in rules.check_se(row, reader.start, reader.position):
             self._tell(reader, problem, place)
         yield from self._close_set(self.stretch(row, text, offset, reader.position), complete=True)
 
@@ -228,7 +248,7 @@ class Nesting:
             self.stray(row, text, offset)
             return
         place = self.place(row, text, offset, self._position + 1)
-        for problem in envelope.check_se(row, start, self._position + 1):
+        for problem in rules.check_se(row, start, self._position + 1):
             self._unread_findings.append(self.open.finding(problem, place, row))
         yield from self._close_set(self.stretch(row, text, offset), complete=True)
 
@@ -258,8 +278,8 @@ class Nesting:
         now = self.open
         if now.group is None:
             return
-        if not now.partial and not envelope.is_made_up(now.group):
-            for problem in envelope.check_ge(row, now.group, now.sets):
+        if not now.partial and not rules.is_made_up(now.group):
+            for problem in rules.check_ge(row, now.group, now.sets):
                 now.report(problem, stretch.place(0), row)
         yield self._group_over(stretch)
 
@@ -268,7 +288,7 @@ class Nesting:
         group = now.group
         assert group is not None
         now.group = None
-        findings, now.findings = tuple(now.findings), []
+        findings = now.over()
         self.telling.judge(most_severe(findings), stretch.start.offset)
         return GroupEnd(group, findings, source=stretch)
 
@@ -288,7 +308,7 @@ class Nesting:
             return
         trimmed = [value.strip(BLANKS) for value in row]
         if not now.partial:
-            for problem in envelope.check_iea(trimmed, now.interchange, now.groups):
+            for problem in rules.check_iea(trimmed, now.interchange, now.groups):
                 now.report(problem, stretch.place(0), row)
         yield self._interchange_over(stretch)
 
@@ -296,7 +316,7 @@ class Nesting:
         now = self.open
         interchange = now.interchange
         assert interchange is not None
-        findings, now.findings = tuple(now.findings), []
+        findings = now.over()
         now.interchange = None
         now.partial = False
         return InterchangeEnd(interchange, findings, source=source)
@@ -341,7 +361,7 @@ def _unreadable(now: Open, start: SetStart, found: Guide | None, place: Place) -
         )
         row = ["GS", *[""] * 7, start.group.version]
         yield now.finding(problem, start.group.place, row)
-    elif start.kind in envelope.FUNCTIONAL_CODES:
+    elif start.kind in rules.FUNCTIONAL_CODES:
         problem = set_rejected(
             "IK5:1",
             "ST01",

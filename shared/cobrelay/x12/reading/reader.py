@@ -6,12 +6,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from cobrelay.x12.checking.envelope import rejected
 from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.delimiters import ISA_LENGTH, Delimiters, read_delimiters
 from cobrelay.x12.findings import ALL_LEVELS, Level, Place, Verdict
 from cobrelay.x12.items import Item
 from cobrelay.x12.reading.bookmarks import Bookmark
-from cobrelay.x12.reading.envelope import Open, rejected
+from cobrelay.x12.reading.envelope import Open
 from cobrelay.x12.reading.lexer import Block, Lexer
 from cobrelay.x12.reading.nesting import BLANKS, Nesting
 from cobrelay.x12.stretch import BREAKS, Start
@@ -73,6 +74,11 @@ class _Reader:
             head = self._lexer.peek(ISA_LENGTH)
             if not head:
                 break
+            terminator = self._nesting.open.delimiters.segment
+            if head.startswith(terminator) and self._nesting.open.interchanges:
+                self._nesting.gap(self._lexer.offset)
+                self._lexer.skip_blanks(terminator)
+                continue
             found = self._delimiters(head)
             if found is None:
                 break
