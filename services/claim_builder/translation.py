@@ -149,7 +149,10 @@ def findings(found: Iterable[x12.Finding]) -> list[common.DocumentFinding]:
 
 def provenance(file_hash: str, place: x12.Place) -> common.Provenance:
     return common.Provenance(
-        file_hash=file_hash, segment_index=place.segment_index, byte_offset=place.byte_offset
+        file_hash=file_hash,
+        segment_index=place.segment_index,
+        byte_offset=place.byte_offset,
+        position=place.position,
     )
 
 

@@ -74,7 +74,8 @@ def unmatched_message(
 ) -> era.AdjudicationUnmatched:
     """An answer that is nobody's yet, with the question that it leaves to a person."""
     at = payment.provenance
-    question = questions.of_unmatched(reason, at.segment_index, at.byte_offset)
+    place = x12.Place("CLP", at.segment_index, at.position, at.byte_offset)
+    question = questions.of_unmatched(reason, place)
     return era.AdjudicationUnmatched(
         adjudication_id=adjudication_id,
         answer=payment,
@@ -212,7 +213,10 @@ def provider_adjusted(
 
 def provenance_message(place: x12.Place, file_hash: str) -> common.Provenance:
     return common.Provenance(
-        file_hash=file_hash, segment_index=place.segment_index, byte_offset=place.byte_offset
+        file_hash=file_hash,
+        segment_index=place.segment_index,
+        byte_offset=place.byte_offset,
+        position=place.position,
     )
 
 

@@ -27,9 +27,11 @@ def case(number: str) -> tuple[bytes, dict[str, Any]]:
 
 
 def assert_said(found: common.DocumentFinding, expected: dict[str, Any]) -> None:
-    said = (found.code, found.segment, found.element, found.severity.lower())
+    said = (found.code, found.segment, found.position, found.element, found.severity.lower())
     severity = SEVERITIES[expected["disp"]]
-    assert said == (expected["code"], expected["seg"], expected["ele"], severity)
+    place = (expected["seg"], expected["pos"])
+    assert said == (expected["code"], *place, expected["ele"], severity)
+    assert found.byte_offset
     assert found.message
     assert found.fix
 
@@ -61,7 +63,8 @@ async def test_m08_a_reversal_of_what_never_came_is_a_question(
     await world.receive(content)
 
     (unmatched,) = world.relay.events(era.AdjudicationUnmatched)
-    assert_said(unmatched.findings[0], expected)
+    # The case names the claim at 11; the reversal stands at 24 (ADR 17).
+    assert_said(unmatched.findings[0], {**expected, "pos": 24})
     assert [each.claim_id for each in world.adjudicated] == ["c1"]
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cobrelay.x12 import Place
 from era_intake.domain.remittance import (
     Item,
     Items,
@@ -28,11 +29,13 @@ from era_intake.domain.screening import (
     with_taken,
 )
 
+BPR, TRN = Place("BPR", 3, 2, 190), Place("TRN", 4, 3, 250)
 IDENTITY = PaymentIdentity("1555", "TRACE", date(2026, 1, 20), "NPI")
 
 
 def payment(amount: int) -> Payment:
-    return Payment(IDENTITY, amount, "C", "ACH", "I", "T", Payer("PAYER"), Payee("NPI"))
+    payer, payee = Payer("PAYER"), Payee("NPI")
+    return Payment(IDENTITY, amount, "C", "ACH", "I", "T", payer, payee, BPR, TRN)
 
 
 def item(name: int, amount: int, version: int = 0) -> Item:
@@ -94,6 +97,7 @@ def test_a_sibling_that_brings_more_than_is_left_is_refused() -> None:
     refused = intake.receive(a_set(150, [item(3, 51)]))
 
     assert isinstance(refused, SetRefused)
+    assert refused.findings[-1].place == BPR
     assert refused.reason == "ERA-113"
     assert intake.known.net == 100
 

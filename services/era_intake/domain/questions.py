@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cobrelay.x12 import Finding, Place, Verdict
 from era_intake.domain import reasons
+from era_intake.domain.remittance import Payment
 
 
 class _Question(NamedTuple):
@@ -39,17 +40,16 @@ _OF_UNMATCHED: Mapping[str, _Question] = MappingProxyType(
 )
 
 
-def of_unmatched(reason: str, segment_index: int, byte_offset: int) -> Finding:
+def of_unmatched(reason: str, place: Place) -> Finding:
     """Why an answer is nobody's; the place is that of its CLP."""
-    asked = _OF_UNMATCHED[reason]
-    place = Place("CLP", segment_index, 0, byte_offset)
-    return _finding(asked, Verdict.REVIEW, place, reason)
+    return _finding(_OF_UNMATCHED[reason], Verdict.REVIEW, place, reason)
 
 
-def of_repeated_content() -> Finding:
-    """The payment came before with all that is said here."""
+def of_repeated_content(payment: Payment | None) -> Finding:
+    """The payment came before with all that is said here; the place is that of its TRN."""
     asked = _Question("B-DUP-TRN", "TRN02", "Nothing is to be done.")
-    return _finding(asked, Verdict.DEDUP, Place("TRN"), reasons.REPEATED_CONTENT)
+    place = payment.trace_place if payment else Place("TRN")
+    return _finding(asked, Verdict.DEDUP, place, reasons.REPEATED_CONTENT)
 
 
 def of_repeated_bytes() -> Finding:

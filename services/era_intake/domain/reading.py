@@ -99,6 +99,8 @@ def payment_of(header: x12.RemittanceHeader) -> Payment | None:
         usage=header.set.interchange.usage,
         payer=_payer(header.payer),
         payee=payee,
+        place=header.place,
+        trace_place=header.trace_place,
     )
 
 

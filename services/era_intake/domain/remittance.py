@@ -15,7 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cobrelay.ids import minted
-from cobrelay.x12 import Finding
+from cobrelay.x12 import Finding, Place
 
 _ITEM = struct.Struct(">16s8sq")
 _WORDS = _ITEM.size // 8  # the last of them is the amount
@@ -75,6 +75,8 @@ class Payment:
     usage: str  # ISA15
     payer: Payer
     payee: Payee
+    place: Place  # of BPR
+    trace_place: Place  # of TRN
 
 
 class Item(NamedTuple):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cobrelay.ids import minted
-from cobrelay.x12 import Finding, Place, Verdict
+from cobrelay.x12 import Finding, Verdict
 from era_intake.domain import balancing, reasons
 from era_intake.domain.remittance import (
     NO_ITEMS,
@@ -99,14 +99,14 @@ Screened = Taken | Repeated | SetRefused
 def payment_negative(payment: Payment) -> Finding | None:
     """A negative net belongs in PLB FB, with BPR02 zero (domain 1.2)."""
     if payment.amount < 0:
-        return _of_payment("B-BPR-NEGATIVE", "BPR02", "The payment is below zero.")
+        return _of_payment(payment, "B-BPR-NEGATIVE", "BPR02", "The payment is below zero.")
     return None
 
 
 def payment_is_debit(payment: Payment) -> Finding | None:
     """BPR03 D takes money out of the provider's account."""
     if payment.credit_debit == "D":
-        return _of_payment("B-BPR-DEBIT", "BPR03", "The payment is a debit.")
+        return _of_payment(payment, "B-BPR-DEBIT", "BPR03", "The payment is a debit.")
     return None
 
 
@@ -114,7 +114,10 @@ def method_without_money(payment: Payment) -> Finding | None:
     """BPR04 NON says that no money moves."""
     if payment.method == "NON" and payment.amount > 0:
         return _of_payment(
-            "B-BPR-METHOD", "BPR04", "The method says that no money moves, but there is a payment."
+            payment,
+            "B-BPR-METHOD",
+            "BPR04",
+            "The method says that no money moves, but there is a payment.",
         )
     return None
 
@@ -135,13 +138,16 @@ def screen(facts: SetFacts, known: PaymentOnRecord) -> Screened:
             return SetRefused(reason, (*facts.findings, finding))
     if known.amount is not None and known.amount != facts.payment.amount:
         finding = _of_payment(
-            "B-DUP-AMOUNT", "BPR02", "The same payment came before with another amount."
+            facts.payment,
+            "B-DUP-AMOUNT",
+            "BPR02",
+            "The same payment came before with another amount.",
         )
         return SetRefused(reasons.OTHER_PAYMENT_AMOUNT, (*facts.findings, finding))
     compared = _compare(facts, known)
     if isinstance(compared, Repeated):
         return compared
-    return _within_payment(facts, facts.payment.amount, known, compared)
+    return _within_payment(facts, facts.payment, known, compared)
 
 
 def with_taken(known: PaymentOnRecord, payment: Payment, taken: Taken) -> PaymentOnRecord:
@@ -165,12 +171,12 @@ def remittance_id(facts: SetFacts) -> str:
 
 
 def _within_payment(
-    facts: SetFacts, paid: int, known: PaymentOnRecord, taken: Taken
+    facts: SetFacts, payment: Payment, known: PaymentOnRecord, taken: Taken
 ) -> Taken | SetRefused:
     """Short of BPR02 a sibling may be missing; over it, something is wrong with all of it."""
     net = known.net + taken.claims_total - taken.adjustments.total
-    if net > paid:
-        finding = balancing.more_than_paid(net, paid, Place("BPR"))
+    if net > payment.amount:
+        finding = balancing.more_than_paid(net, payment.amount, payment.place)
         return SetRefused(reasons.MORE_THAN_PAID, (*facts.findings, finding))
     return taken
 
@@ -287,8 +293,8 @@ def _unknown(items: Items, known: Items) -> tuple[list[Item], list[int]]:
     return new, repeated
 
 
-def _of_payment(code: str, element: str, message: str) -> Finding:
-    return Finding(code, Verdict.REVIEW, Place("BPR"), message, element=element)
+def _of_payment(payment: Payment, code: str, element: str, message: str) -> Finding:
+    return Finding(code, Verdict.REVIEW, payment.place, message, element=element)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _announcement(cause: Cause[File], screened: ScreenedSet) -> Publish:
                 file_hash=cause.body.hash,
                 set_ordinal=facts.ordinal,
                 sameness="content",
-                findings=[finding_message(questions.of_repeated_content())],
+                findings=[finding_message(questions.of_repeated_content(facts.payment))],
             )
             _add_payment(event, facts.payment)
             return Publish(cause, event, key=known_id)

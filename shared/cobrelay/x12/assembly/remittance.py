@@ -17,7 +17,7 @@ def read_header(
     """BPR, TRN, 1000A and 1000B."""
     bpr: Row = ["BPR"]
     trn: Row = ["TRN"]
-    bpr_at, receiver, produced, currency = 0, "", None, ""
+    bpr_at, trn_at, receiver, produced, currency = 0, 0, "", None, ""
     parties: dict[str, tuple[Party, list[tuple[int, Row]]]] = {}
     around: list[tuple[int, Row]] = []
     for index, row in enumerate(stretch.rows):
@@ -25,7 +25,7 @@ def read_header(
             case "BPR":
                 bpr, bpr_at = row, index
             case "TRN":
-                trn = row
+                trn, trn_at = row, index
             case "CUR":
                 currency = at(row, 2)
             case "DTM":
@@ -54,6 +54,7 @@ def read_header(
         produced,
         currency,
         findings,
+        trace_at=trn_at,
         source=stretch,
         at=bpr_at,
     )

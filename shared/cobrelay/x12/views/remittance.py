@@ -3,12 +3,12 @@
 Guide 005010X221A1. Amounts are whole cents; positive adjustments reduce the payment.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cobrelay.money import ZERO, Cents
-from cobrelay.x12.findings import Finding, Verdict, most_severe
+from cobrelay.x12.findings import Finding, Place, Verdict, most_severe
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import (
     AdjudicationInfo,
@@ -64,6 +64,12 @@ class RemittanceHeader(Located):
     production_date: date | None = None  # DTM*405
     currency: str = ""  # CUR02
     findings: tuple[Finding, ...] = ()
+    trace_at: int = field(default=0, repr=False)
+
+    @property
+    def trace_place(self) -> Place:
+        """Where the TRN stands; `place` is that of the BPR."""
+        return self.source.place(self.trace_at)
 
 
 @dataclass(frozen=True, slots=True)

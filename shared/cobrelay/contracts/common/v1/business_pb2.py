@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+cobrelay/contracts/common/v1/business.proto\x12\x1c\x63obrelay.contracts.common.v1\"K\n\nProvenance\x12\x11\n\tfile_hash\x18\x01 \x01(\t\x12\x15\n\rsegment_index\x18\x02 \x01(\x03\x12\x13\n\x0b\x62yte_offset\x18\x03 \x01(\x03\"n\n\x07\x41\x64\x64ress\x12\x0e\n\x06street\x18\x01 \x01(\t\x12\x10\n\x08street_2\x18\x02 \x01(\t\x12\x0c\n\x04\x63ity\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x13\n\x0bpostal_code\x18\x05 \x01(\t\x12\x0f\n\x07\x63ountry\x18\x06 \x01(\t\"\xe7\x01\n\x05Party\x12\x17\n\x0fis_organisation\x18\x01 \x01(\x08\x12\x11\n\tlast_name\x18\x02 \x01(\t\x12\x12\n\nfirst_name\x18\x03 \x01(\t\x12\x13\n\x0bmiddle_name\x18\x04 \x01(\t\x12\x0e\n\x06suffix\x18\x05 \x01(\t\x12\x12\n\nbirth_date\x18\x06 \x01(\t\x12\x0b\n\x03sex\x18\x07 \x01(\t\x12\x36\n\x07\x61\x64\x64ress\x18\x08 \x01(\x0b\x32%.cobrelay.contracts.common.v1.Address\x12\x14\n\x0cid_qualifier\x18\t \x01(\t\x12\n\n\x02id\x18\n \x01(\t\"\x86\x01\n\tPayerName\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\n\n\x02id\x18\x02 \x01(\t\x12\x14\n\x0cid_qualifier\x18\x03 \x01(\t\x12\x11\n\tother_ids\x18\x04 \x03(\t\x12\x36\n\x07\x61\x64\x64ress\x18\x05 \x01(\x0b\x32%.cobrelay.contracts.common.v1.Address\"]\n\nAdjustment\x12\x12\n\ngroup_code\x18\x01 \x01(\t\x12\x13\n\x0breason_code\x18\x02 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x03 \x01(\x03\x12\x10\n\x08quantity\x18\x04 \x01(\t\"T\n\tProcedure\x12\x11\n\tqualifier\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x11\n\tmodifiers\x18\x03 \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x04 \x01(\t\"x\n\x0fPaymentIdentity\x12\x12\n\npayment_id\x18\x01 \x01(\t\x12\x18\n\x10payer_identifier\x18\x02 \x01(\t\x12\x14\n\x0ctrace_number\x18\x03 \x01(\t\x12\x0f\n\x07paid_on\x18\x04 \x01(\t\x12\x10\n\x08payee_id\x18\x05 \x01(\t\"\xff\x02\n\x08\x43overage\x12\x13\n\x0b\x63overage_id\x18\x01 \x01(\t\x12\x0c\n\x04rank\x18\x02 \x01(\x05\x12\x36\n\x05payer\x18\x03 \x01(\x0b\x32\'.cobrelay.contracts.common.v1.PayerName\x12\x1e\n\x16\x63laim_filing_indicator\x18\x04 \x01(\t\x12\x16\n\x0einsurance_type\x18\x05 \x01(\t\x12\x14\n\x0cgroup_number\x18\x06 \x01(\t\x12\x12\n\ngroup_name\x18\x07 \x01(\t\x12\x11\n\tmember_id\x18\x08 \x01(\t\x12\x14\n\x0crelationship\x18\t \x01(\t\x12\x37\n\nsubscriber\x18\n \x01(\x0b\x32#.cobrelay.contracts.common.v1.Party\x12\x14\n\x0c\x65\x66\x66\x65\x63tive_on\x18\x0b \x01(\t\x12\x15\n\rterminated_on\x18\x0c \x01(\t\x12\x10\n\x08\x65vidence\x18\r \x01(\t\x12\x15\n\rpayer_profile\x18\x0e \x01(\t\"+\n\tRuleTrace\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x10\n\x08sentence\x18\x02 \x01(\t\"\xa6\x01\n\x0f\x44ocumentFinding\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x10\n\x08severity\x18\x02 \x01(\t\x12\x0f\n\x07segment\x18\x03 \x01(\t\x12\x10\n\x08position\x18\x04 \x01(\x03\x12\x13\n\x0b\x62yte_offset\x18\x05 \x01(\x03\x12\x0c\n\x04loop\x18\x06 \x01(\t\x12\x0f\n\x07\x65lement\x18\x07 \x01(\t\x12\x0f\n\x07message\x18\x08 \x01(\t\x12\x0b\n\x03\x66ix\x18\t \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+cobrelay/contracts/common/v1/business.proto\x12\x1c\x63obrelay.contracts.common.v1\"]\n\nProvenance\x12\x11\n\tfile_hash\x18\x01 \x01(\t\x12\x15\n\rsegment_index\x18\x02 \x01(\x03\x12\x13\n\x0b\x62yte_offset\x18\x03 \x01(\x03\x12\x10\n\x08position\x18\x04 \x01(\x05\"n\n\x07\x41\x64\x64ress\x12\x0e\n\x06street\x18\x01 \x01(\t\x12\x10\n\x08street_2\x18\x02 \x01(\t\x12\x0c\n\x04\x63ity\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x13\n\x0bpostal_code\x18\x05 \x01(\t\x12\x0f\n\x07\x63ountry\x18\x06 \x01(\t\"\xe7\x01\n\x05Party\x12\x17\n\x0fis_organisation\x18\x01 \x01(\x08\x12\x11\n\tlast_name\x18\x02 \x01(\t\x12\x12\n\nfirst_name\x18\x03 \x01(\t\x12\x13\n\x0bmiddle_name\x18\x04 \x01(\t\x12\x0e\n\x06suffix\x18\x05 \x01(\t\x12\x12\n\nbirth_date\x18\x06 \x01(\t\x12\x0b\n\x03sex\x18\x07 \x01(\t\x12\x36\n\x07\x61\x64\x64ress\x18\x08 \x01(\x0b\x32%.cobrelay.contracts.common.v1.Address\x12\x14\n\x0cid_qualifier\x18\t \x01(\t\x12\n\n\x02id\x18\n \x01(\t\"\x86\x01\n\tPayerName\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\n\n\x02id\x18\x02 \x01(\t\x12\x14\n\x0cid_qualifier\x18\x03 \x01(\t\x12\x11\n\tother_ids\x18\x04 \x03(\t\x12\x36\n\x07\x61\x64\x64ress\x18\x05 \x01(\x0b\x32%.cobrelay.contracts.common.v1.Address\"]\n\nAdjustment\x12\x12\n\ngroup_code\x18\x01 \x01(\t\x12\x13\n\x0breason_code\x18\x02 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x03 \x01(\x03\x12\x10\n\x08quantity\x18\x04 \x01(\t\"T\n\tProcedure\x12\x11\n\tqualifier\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x11\n\tmodifiers\x18\x03 \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x04 \x01(\t\"x\n\x0fPaymentIdentity\x12\x12\n\npayment_id\x18\x01 \x01(\t\x12\x18\n\x10payer_identifier\x18\x02 \x01(\t\x12\x14\n\x0ctrace_number\x18\x03 \x01(\t\x12\x0f\n\x07paid_on\x18\x04 \x01(\t\x12\x10\n\x08payee_id\x18\x05 \x01(\t\"\xff\x02\n\x08\x43overage\x12\x13\n\x0b\x63overage_id\x18\x01 \x01(\t\x12\x0c\n\x04rank\x18\x02 \x01(\x05\x12\x36\n\x05payer\x18\x03 \x01(\x0b\x32\'.cobrelay.contracts.common.v1.PayerName\x12\x1e\n\x16\x63laim_filing_indicator\x18\x04 \x01(\t\x12\x16\n\x0einsurance_type\x18\x05 \x01(\t\x12\x14\n\x0cgroup_number\x18\x06 \x01(\t\x12\x12\n\ngroup_name\x18\x07 \x01(\t\x12\x11\n\tmember_id\x18\x08 \x01(\t\x12\x14\n\x0crelationship\x18\t \x01(\t\x12\x37\n\nsubscriber\x18\n \x01(\x0b\x32#.cobrelay.contracts.common.v1.Party\x12\x14\n\x0c\x65\x66\x66\x65\x63tive_on\x18\x0b \x01(\t\x12\x15\n\rterminated_on\x18\x0c \x01(\t\x12\x10\n\x08\x65vidence\x18\r \x01(\t\x12\x15\n\rpayer_profile\x18\x0e \x01(\t\"+\n\tRuleTrace\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x10\n\x08sentence\x18\x02 \x01(\t\"\xa6\x01\n\x0f\x44ocumentFinding\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x10\n\x08severity\x18\x02 \x01(\t\x12\x0f\n\x07segment\x18\x03 \x01(\t\x12\x10\n\x08position\x18\x04 \x01(\x03\x12\x13\n\x0b\x62yte_offset\x18\x05 \x01(\x03\x12\x0c\n\x04loop\x18\x06 \x01(\t\x12\x0f\n\x07\x65lement\x18\x07 \x01(\t\x12\x0f\n\x07message\x18\x08 \x01(\t\x12\x0b\n\x03\x66ix\x18\t \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,23 +32,23 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'cobrelay.contracts.common.v
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_PROVENANCE']._serialized_start=77
-  _globals['_PROVENANCE']._serialized_end=152
-  _globals['_ADDRESS']._serialized_start=154
-  _globals['_ADDRESS']._serialized_end=264
-  _globals['_PARTY']._serialized_start=267
-  _globals['_PARTY']._serialized_end=498
-  _globals['_PAYERNAME']._serialized_start=501
-  _globals['_PAYERNAME']._serialized_end=635
-  _globals['_ADJUSTMENT']._serialized_start=637
-  _globals['_ADJUSTMENT']._serialized_end=730
-  _globals['_PROCEDURE']._serialized_start=732
-  _globals['_PROCEDURE']._serialized_end=816
-  _globals['_PAYMENTIDENTITY']._serialized_start=818
-  _globals['_PAYMENTIDENTITY']._serialized_end=938
-  _globals['_COVERAGE']._serialized_start=941
-  _globals['_COVERAGE']._serialized_end=1324
-  _globals['_RULETRACE']._serialized_start=1326
-  _globals['_RULETRACE']._serialized_end=1369
-  _globals['_DOCUMENTFINDING']._serialized_start=1372
-  _globals['_DOCUMENTFINDING']._serialized_end=1538
+  _globals['_PROVENANCE']._serialized_end=170
+  _globals['_ADDRESS']._serialized_start=172
+  _globals['_ADDRESS']._serialized_end=282
+  _globals['_PARTY']._serialized_start=285
+  _globals['_PARTY']._serialized_end=516
+  _globals['_PAYERNAME']._serialized_start=519
+  _globals['_PAYERNAME']._serialized_end=653
+  _globals['_ADJUSTMENT']._serialized_start=655
+  _globals['_ADJUSTMENT']._serialized_end=748
+  _globals['_PROCEDURE']._serialized_start=750
+  _globals['_PROCEDURE']._serialized_end=834
+  _globals['_PAYMENTIDENTITY']._serialized_start=836
+  _globals['_PAYMENTIDENTITY']._serialized_end=956
+  _globals['_COVERAGE']._serialized_start=959
+  _globals['_COVERAGE']._serialized_end=1342
+  _globals['_RULETRACE']._serialized_start=1344
+  _globals['_RULETRACE']._serialized_end=1387
+  _globals['_DOCUMENTFINDING']._serialized_start=1390
+  _globals['_DOCUMENTFINDING']._serialized_end=1556
 # @@protoc_insertion_point(module_scope)

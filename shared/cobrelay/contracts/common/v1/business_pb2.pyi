@@ -7,14 +7,16 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Provenance(_message.Message):
-    __slots__ = ("file_hash", "segment_index", "byte_offset")
+    __slots__ = ("file_hash", "segment_index", "byte_offset", "position")
     FILE_HASH_FIELD_NUMBER: _ClassVar[int]
     SEGMENT_INDEX_FIELD_NUMBER: _ClassVar[int]
     BYTE_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
     file_hash: str
     segment_index: int
     byte_offset: int
-    def __init__(self, file_hash: _Optional[str] = ..., segment_index: _Optional[int] = ..., byte_offset: _Optional[int] = ...) -> None: ...
+    position: int
+    def __init__(self, file_hash: _Optional[str] = ..., segment_index: _Optional[int] = ..., byte_offset: _Optional[int] = ..., position: _Optional[int] = ...) -> None: ...
 
 class Address(_message.Message):
     __slots__ = ("street", "street_2", "city", "state", "postal_code", "country")
