@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from datetime import UTC, datetime
 
 import pytest
 
@@ -99,6 +100,24 @@ def test_what_may_have_shifted_or_cannot_be_answered_is_refused(
     assert finding in told(raw)
     assert x12.check(raw).verdict >= x12.Verdict.REJECT_SET
     assert not opinion(raw).is_accepted
+
+
+@pytest.mark.parametrize(
+    ("segment_id", "element", "value"),
+    [("ISA", 5, "XX"), ("ISA", 6, ""), ("GS", 2, "A"), ("GS", 3, "B" * 16), ("GS", 5, "")],
+)
+def test_the_answer_repeats_no_fault_of_the_envelope(
+    segment_id: str, element: int, value: str
+) -> None:
+    values = x12.AnswerValues(datetime(2026, 3, 2, 9, 15, tzinfo=UTC), 501, 77)
+    raw = changed(segment_id, element, value)
+
+    for answer in (
+        x12.acknowledge(x12.read(raw), values),
+        x12.acknowledge_claims(x12.read(raw), values),
+    ):
+        assert x12.check(answer).verdict is x12.Verdict.ACCEPT
+        assert opinion(answer).is_accepted
 
 
 @pytest.mark.parametrize("name", ["ISA06", "GS02"])

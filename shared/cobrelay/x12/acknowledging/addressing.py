@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cobrelay.x12.delimiters import DEFAULT, Delimiters
+from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.views.envelope import GroupStart, InterchangeStart
 from cobrelay.x12.writing.writer import InterchangeValues
 
 UNNAMED = "UNKNOWN"
 _ANY_QUALIFIER = "ZZ"
-_QUALIFIER_LENGTH = 2
+_QUALIFIERS = ENVELOPE["ISA"].elements[4].codes  # ISA05
 _GROUP_ID_SHORTEST = 2
 _GROUP_ID_LONGEST = 15
 _USAGES = ("P", "T", "I")
@@ -63,5 +64,4 @@ class AnswerValues:
 
 
 def _qualifier(value: str) -> str:
-    good = len(value) == _QUALIFIER_LENGTH and value.isascii() and value.isalnum()
-    return value if good else _ANY_QUALIFIER
+    return value if value in _QUALIFIERS else _ANY_QUALIFIER
