@@ -102,8 +102,9 @@ def unmatched(
         codes=codes((*why, *said.codes)),
         provenance=common.Provenance(
             file_hash=file_hash,
-            segment_index=said.segment_index,
-            byte_offset=said.byte_offset,
+            segment_index=said.place.segment_index,
+            byte_offset=said.place.byte_offset,
+            position=said.place.position,
         ),
     )
 

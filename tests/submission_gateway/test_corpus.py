@@ -33,6 +33,7 @@ async def test_m26_an_acknowledgment_of_what_we_never_sent_is_a_question(
     said = gateway.relay.events(events.AcknowledgmentUnmatched)
     assert said
     assert all(expected["code"] in {code.code for code in each.codes} for each in said)
+    assert expected["pos"] in {each.provenance.position for each in said}
 
 
 async def test_m27_an_acceptance_after_a_rejection_is_a_question_and_changes_nothing(

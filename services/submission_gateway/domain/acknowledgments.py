@@ -62,6 +62,9 @@ class About:
         return " ".join(f"{name} {number}" for name, number in numbers if number)
 
 
+NOWHERE = x12.Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Acknowledgment:
     """One statement of the other side about one or several claims of ours."""
@@ -72,8 +75,7 @@ class Acknowledgment:
     codes: tuple[Code, ...]
     payer_claim_control_number: str = ""
     acknowledged_on: date | None = None
-    segment_index: int = 0
-    byte_offset: int = 0
+    place: x12.Place = NOWHERE
 
 
 Item = x12.InterchangeAcknowledgment | x12.GroupAcknowledgment | x12.StatusReport
@@ -115,8 +117,7 @@ def _of_interchange(item: x12.InterchangeAcknowledgment) -> Acknowledgment:
         About(interchange=item.control_number),
         verdict,
         (Code(f"TA1:{item.note}", meanings.sentence("interchange_note", item.note)),),
-        segment_index=item.place.segment_index,
-        byte_offset=item.place.byte_offset,
+        place=item.place,
     )
 
 
@@ -128,8 +129,7 @@ def _of_group(item: x12.GroupAcknowledgment) -> Iterator[Acknowledgment]:
             About(group=item.control_number, set=response.control_number),
             _set_verdict(response.status or item.status),
             tuple(_set_codes(response)),
-            segment_index=response.place.segment_index,
-            byte_offset=response.place.byte_offset,
+            place=response.place,
         )
     if not item.sets:
         yield Acknowledgment(
@@ -139,8 +139,7 @@ def _of_group(item: x12.GroupAcknowledgment) -> Iterator[Acknowledgment]:
             tuple(
                 Code(f"AK9:{code}", meanings.sentence("group_error", code)) for code in item.codes
             ),
-            segment_index=item.place.segment_index,
-            byte_offset=item.place.byte_offset,
+            place=item.place,
         )
 
 
@@ -184,8 +183,7 @@ def _of_report(
                     tuple(_status_codes(decisive)),
                     claim.payer_control_number,
                     said_on,
-                    claim.place.segment_index,
-                    claim.place.byte_offset,
+                    claim.place,
                 )
 
 
@@ -201,8 +199,7 @@ def _of_batch(
             _verdict(said),
             tuple(_status_codes(said)),
             acknowledged_on=said_on,
-            segment_index=receiver.place.segment_index,
-            byte_offset=receiver.place.byte_offset,
+            place=receiver.place,
         )
 
 

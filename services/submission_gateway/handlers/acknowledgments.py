@@ -201,7 +201,7 @@ async def _record(
         "layer": int(said.layer),
         "verdict": said.verdict,
         "file_hash": cause.body.file_hash,
-        "segment_index": said.segment_index,
+        "segment_index": said.place.segment_index,
         "recorded_at": cause.at,
     }
     await acknowledgments.record(tx, [row])
