@@ -122,7 +122,6 @@ class FolderInbox:
             return None
         except OSError:
             return None
-        self._denied.pop(path.name, None)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
             return None
@@ -135,6 +134,8 @@ class FolderInbox:
             path.unlink(missing_ok=True)
         except PermissionError:
             self._deny(path, UNREMOVABLE_FILE)
+        else:
+            self._denied.pop(path.name, None)
 
     def _deny(self, path: Path, reason: str) -> None:
         if look := self._last.get(path.name):
