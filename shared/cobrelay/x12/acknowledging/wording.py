@@ -31,6 +31,7 @@ ELEMENT_ERRORS = {
     "B-NPI": _PATTERN,
     "B-PATH": "6",
     "B-PAYERORDER": "I6",
+    "B-REPLACES": "I9",
     "B-SCALE": _PATTERN,
     "B-SHIFT": _PATTERN,
 }

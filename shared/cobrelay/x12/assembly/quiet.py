@@ -24,6 +24,7 @@ from cobrelay.x12.assembly.kinds import (
 from cobrelay.x12.assembly.loops import diagnoses_in, pointers_in
 from cobrelay.x12.assembly.parts import Row
 from cobrelay.x12.checking.chronology import STAY
+from cobrelay.x12.checking.claim_codes import is_place, is_plain
 from cobrelay.x12.checking.identifiers import has_good_npi
 from cobrelay.x12.values import KNOWN_CENTS, cents
 
@@ -104,11 +105,15 @@ def _gathered(  # noqa: C901, PLR0912 - the hot loop is kept flat
         elif kind == SERVICE:
             line.charge = known.get(row[2]) or _amount(row[2])
             line.pointers = pointers_in(row[7], component)
+            if row[5] and not is_place(row[5]):
+                found.is_fit = False
         elif kind == ANSWER:
             said = _Payer(row[1], known.get(row[2]) or _amount(row[2]))
             line.answers.append(said)
         elif kind == CLAIM:
             found.charge = known.get(row[2]) or _amount(row[2])
+            if not is_plain(row[5], component):
+                found.is_fit = False
         elif kind == DIAGNOSES:
             found.diagnoses += len(diagnoses_in(tuple(row), component))
         elif kind == PROVIDER:

@@ -1,4 +1,4 @@
-"""Facts of one set that must agree: payers of a claim, diagnosis pointers, answers."""
+"""Facts of one set that must agree: payers of a claim, what it replaces, pointers, answers."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,9 @@ from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837
-from cobrelay.x12.views.facts import Located
+from cobrelay.x12.views.facts import Located, reference_of
+
+REPLACING = frozenset({"6", "7", "8"})  # CLM05-3
 
 
 def problems(claim: Claim837) -> Iterator[Told]:
@@ -15,6 +17,22 @@ def problems(claim: Claim837) -> Iterator[Told]:
     yield from payer_order(claim)
     yield from line_payers(claim)
     yield from diagnosis_pointers(claim)
+    yield from replaced_claim(claim)
+
+
+def replaced_claim(claim: Claim837) -> Iterator[Told]:
+    """A claim that corrects, replaces or voids another names it (REF*F8)."""
+    if claim.frequency in REPLACING and not reference_of(claim.references, "F8"):
+        yield (
+            Problem(
+                "B-REPLACES",
+                Verdict.WARN,
+                "CLM05",
+                "The claim corrects, replaces or voids another (CLM05-3) and does not say which.",
+                "Give the number that the payer gave that claim in REF*F8 of loop 2300.",
+            ),
+            claim,
+        )
 
 
 def payer_order(claim: Claim837) -> Iterator[Told]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from cobrelay.x12.checking import chronology, in_force
+from cobrelay.x12.checking import chronology, claim_codes, in_force
 from cobrelay.x12.checking.in_force import InForce
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
@@ -134,6 +134,7 @@ def claim_837(view: Claim837) -> Iterator[Told]:
     for provider in view.providers:
         yield from _npi(provider, "NM109")
     yield from chronology.claim_837(view)
+    yield from claim_codes.problems(view)
     for line in view.lines:
         yield from _future(line.dates, view.set, "DTP03")
 

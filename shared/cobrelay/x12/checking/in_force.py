@@ -12,6 +12,7 @@ from cobrelay.x12.values import remarks_of
 from cobrelay.x12.views.facts import AdjudicationInfo, Adjustment, Remark
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
+_ASK = "Ask the payer what it means; `cobrelay codes update` lays a newer list over ours."
 _REMARK = "HE"  # LQ01: a RARC
 
 
@@ -113,7 +114,7 @@ def _line_remarks(remarks: Iterable[Remark], usable: InForce) -> Iterator[Told]:
 def _unusable(name: str, code: str, element: str, day: date | None) -> Problem:
     found = codes.code_list(name).codes.get(code)
     if found is None:
-        return _unknown(element, codes.code_list(name).about.get("as of", ""))
+        return unknown(name, element, _ASK)
     if found.stop and day and day > found.stop:
         why = f"ended on {found.stop}"
     else:
@@ -128,11 +129,8 @@ def _unusable(name: str, code: str, element: str, day: date | None) -> Problem:
     )
 
 
-def _unknown(element: str, as_of: str) -> Problem:
-    return Problem(
-        "B-CODE-UNKNOWN",
-        Verdict.WARN,
-        element,
-        f"The code in {element} is in no list; ours is as of {as_of}.",
-        "Ask the payer what it means; a newer list is laid over ours by `cobrelay codes update`.",
-    )
+def unknown(name: str, element: str, fix: str) -> Problem:
+    """A code that its set does not have; it is not quoted, for it may be anything."""
+    as_of = codes.code_list(name).about.get("as of", "")
+    message = f"The code in {element} is in no list; ours is as of {as_of}."
+    return Problem("B-CODE-UNKNOWN", Verdict.WARN, element, message, fix)
