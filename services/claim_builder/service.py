@@ -3,7 +3,7 @@
 from claim_builder import api, storage
 from claim_builder.files import KIND, OriginalRead, original_files
 from claim_builder.handlers import answers, building, originals, rebuilding, reports
-from claim_builder.settings import Settings
+from claim_builder.settings import checked
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.era import v1 as era
 from cobrelay.messaging.service import Service
@@ -12,7 +12,7 @@ service = Service(
     name="claim-builder",
     schema="claim_builder",
     tables=storage.metadata,
-    settings=Settings,
+    settings=checked,
 )
 service.on_file(
     KIND, load=originals.nothing, decide=originals.open_file, save=originals.save_opened

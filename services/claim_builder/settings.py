@@ -91,3 +91,9 @@ def configuration() -> Configuration:
         version=file_hash(path),
         secret=platform.claim_key_secret.get_secret_value(),
     )
+
+
+def checked() -> Settings:
+    """The settings; also reads both configuration files, so that a mistake shows at the start."""
+    configuration()
+    return from_environment(Settings)

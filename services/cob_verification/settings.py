@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,15 @@ from cob_verification.domain.payers import (
     PayerProfile,
     aliases,
 )
-from cobrelay.settings import PAYERS, Part, Platform, file_hash, from_environment, read_toml
+from cobrelay.settings import (
+    PAYERS,
+    Misconfigured,
+    Part,
+    Platform,
+    file_hash,
+    from_environment,
+    read_toml,
+)
 
 Kind = Literal[
     "medicare",
@@ -51,6 +60,10 @@ class Settings(BaseSettings):
     unsent_grace_hours: int = Field(default=168, ge=1, description="business time")
 
 
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # of a payer: accounts and pages are called by it
+REASON = re.compile(r"((CO|PR|OA|PI|CR)-)?[A-Z]?[0-9]{1,3}")
+
+
 class Limit(Part):
     """How long a payer takes claims, counted in days."""
 
@@ -77,6 +90,8 @@ class PayerPart(Part):
         known = [each.value for each in AdjustmentClass if each is not AdjustmentClass.TECHNICAL]
         if not set(overrides.values()) <= set(known):
             raise ValueError(f"must name one of {', '.join(known)}")
+        if not all(REASON.fullmatch(reason) for reason in overrides):
+            raise ValueError("must be for a reason code (50), or a group with one (CO-50)")
         return overrides
 
     def profile(self, key: str) -> PayerProfile:
@@ -127,8 +142,26 @@ def checked() -> Settings:
 def read_payers(path: Path) -> PayerDirectory:
     """The payers of payers.toml, each with what [defaults] gives it."""
     file = read_toml(path, PayersFile, inherit=("defaults", "payers"))
+    profiles = [part.profile(key) for key, part in file.payers.items()]
+    _demand_distinct(profiles, path)
     return PayerDirectory.of(
-        (part.profile(key) for key, part in file.payers.items()),
+        profiles,
         file.defaults.profile(""),
         file_hash(path),
     )
+
+
+def _demand_distinct(profiles: Sequence[PayerProfile], path: Path) -> None:
+    """A payer is found by any of its names: one that two have would be either's by chance."""
+    owners: dict[str, str] = {}
+    for profile in profiles:
+        if not KEY.fullmatch(profile.key):
+            place = f"{path}: payers.{profile.key!r}"
+            raise Misconfigured(f"{place} must be lower-case letters, digits and single hyphens.")
+        for name in sorted(profile.aliases):
+            other = owners.setdefault(name, profile.key)
+            if other != profile.key:
+                place = f"{path}: payers.{profile.key}.aliases"
+                raise Misconfigured(
+                    f"{place} must not have a name or id of payers.{other} as well."
+                )

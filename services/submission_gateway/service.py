@@ -17,14 +17,14 @@ from submission_gateway.domain.causes import (
 from submission_gateway.files import KIND, acknowledgment_files
 from submission_gateway.handlers import acknowledgments, attempts, forming, requests
 from submission_gateway.handlers import claims as built
-from submission_gateway.settings import Settings
+from submission_gateway.settings import checked
 from submission_gateway.storage import submissions
 
 service = Service(
     name="submission-gateway",
     schema="submission_gateway",
     tables=storage.metadata,
-    settings=Settings,
+    settings=checked,
 )
 service.on(claims.SecondaryClaimBuilt, load=built.nothing, decide=built.keep, save=built.save_kept)
 service.on(

@@ -143,6 +143,12 @@ def configuration() -> Configuration:
     return Configuration(organisation, payers, from_environment(Settings), secret)
 
 
+def checked() -> Settings:
+    """The settings; also reads both configuration files, so that a mistake shows at the start."""
+    configuration()
+    return from_environment(Settings)
+
+
 def _partner(key: str, submitter: Submitter, receiver: Receiver) -> Partner:
     return Partner(
         key=key,

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from cobrelay.contracts.claims import v1 as claims
+from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
 from cobrelay.contracts.payments import v1 as payments
@@ -57,6 +58,23 @@ def test_what_was_rejected_as_sent_before_is_not_simply_sent_again(code: str, ac
     )
 
     assert told.openings[0].next_action.startswith(action)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "sentence"),
+    [
+        ("CLP02 19", "The claim was forwarded to B: nothing is sent before 2026-04-01."),
+        ("ANSWER", "B has answered a claim that we never sent: nothing is sent to it."),
+    ],
+)
+def test_a_crossover_says_how_it_is_known(evidence: str, sentence: str) -> None:
+    event = cob.CrossoverAwaited(
+        next=common.Coverage(payer=common.PayerName(name="B")),
+        evidence=[evidence],
+        wait_until="2026-04-01",
+    )
+
+    assert told_of(event).sentence == sentence
 
 
 def test_a_sum_that_is_taken_back_is_told_with_its_sign_first() -> None:

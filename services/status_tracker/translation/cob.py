@@ -69,12 +69,18 @@ def next_payer(cause: Cause[cob.NextPayerDetermined]) -> Told:
     )
 
 
+ANSWERED_UNASKED = "ANSWER"  # the evidence that somebody had forwarded the claim
+
+
 def crossover(cause: Cause[cob.CrossoverAwaited]) -> Told:
     event, determination = cause.body, cause.body.determination
     name = event.next.payer.name or "another payer"
+    told = f"The claim was forwarded to {name}: nothing is sent before {event.wait_until}."
+    if ANSWERED_UNASKED in event.evidence:
+        told = f"{name} has answered a claim that we never sent: nothing is sent to it."
     return Told(
         determination.claim_id,
-        f"The claim was forwarded to {name}: nothing is sent before {event.wait_until}.",
+        told,
         determination.reason_code,
         event.billable_cents,
         evidence=_base(

@@ -18,6 +18,9 @@ from cobrelay.cli.failures import USAGE, Explained
 from cobrelay.platform.sorter import kind_of
 
 HOME = "var/demo"
+HINT = (
+    "FILES takes 835, 837 and coverage CSV; `cobrelay x12 check FILE` says what is wrong with X12."
+)
 WIDTH = 120  # of a report that goes to a file
 
 Day = Annotated[
@@ -72,7 +75,7 @@ def _own(files: str, as_of: date | None) -> dict[str, Any]:
     try:
         found = reading.own_files(_paths(files), kind_of)
     except reading.Unknown as unknown:
-        raise Explained(str(unknown), "FILES takes 835, 837 and coverage CSV.", USAGE) from None
+        raise Explained(str(unknown), HINT, USAGE) from None
     if not found:
         raise Explained(
             "There is no file in what FILES names.", "Name files, or folders of them.", USAGE
