@@ -118,7 +118,7 @@ release: proto ## Make today's contracts those that later ones must not break
 	$(BIN)/buf build proto -o proto/released.binpb
 
 .PHONY: docs
-docs: setup ## Generate docs/events.md and docs/lifecycle.md
+docs: setup ## Generate what docs/ has from the code: events, lifecycle, X12 rules
 	$(BIN)/python docs/generate.py
 
 ##@ Run

@@ -56,3 +56,12 @@ def test_a_missing_gs_is_told_once() -> None:
     (finding,) = x12.check(REMITTANCE[:start] + REMITTANCE[end:]).findings
 
     assert finding.code == "TA1:024"
+
+
+def test_interchange_group_and_set_have_a_verdict_of_their_own() -> None:
+    miscounted = BOTH.replace(b"GE*1*8", b"GE*2*8")
+    ends = (x12.SetEnd, x12.GroupEnd, x12.InterchangeEnd, x12.FileEnd)
+
+    verdicts = [item.verdict.name for item in x12.read(miscounted) if isinstance(item, ends)]
+
+    assert verdicts == ["ACCEPT", "ACCEPT", "REJECT_SET", "REJECT_FILE", "ACCEPT", "ACCEPT"]

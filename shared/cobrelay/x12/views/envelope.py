@@ -76,6 +76,11 @@ class GroupEnd(Located):
     group: GroupStart
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def verdict(self) -> Verdict:
+        """The most severe of the group's own findings; its sets have their own."""
+        return most_severe(self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class InterchangeEnd(Located):
@@ -84,6 +89,11 @@ class InterchangeEnd(Located):
     interchange: InterchangeStart
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def verdict(self) -> Verdict:
+        """The most severe of the interchange's own findings; its groups have their own."""
+        return most_severe(self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class FileEnd(Located):
@@ -91,6 +101,11 @@ class FileEnd(Located):
 
     segment_count: int = 0
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The most severe of what is said of the file as a whole."""
+        return most_severe(self.findings)
 
 
 @dataclass(frozen=True, slots=True)
