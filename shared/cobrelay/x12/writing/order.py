@@ -42,20 +42,25 @@ def ordered(node: LoopNode, kind: str = "837") -> list[Segment]:
 
 
 def _put(places: tuple[_Places, ...], number: int, node: LoopNode, into: list[Segment]) -> None:
-    inside, items = places[number], node.items
+    segments, loops = places[number].segments, places[number].loops
     ats: list[int] = []
+    own: list[Segment] = []
     latest, is_sorted = 0, True
-    for item in items:
+    for item in node.items:
         if isinstance(item, Segment):
-            known = inside.segments.get(item.id)
+            own.append(item)
+            known = segments.get(item.id)
             at = known if isinstance(known, int) else _place_of(known, item)
         else:
-            at = _place_of_loop(inside.loops, item)
+            at = _place_of_loop(loops, item)
         if at < latest:
             is_sorted = False
         latest = at
         ats.append(at)
-    placed: Iterable[tuple[int, Segment | LoopNode]] = zip(ats, items, strict=True)
+    if is_sorted and len(own) == len(ats):
+        into += own
+        return
+    placed: Iterable[tuple[int, Segment | LoopNode]] = zip(ats, node.items, strict=True)
     for at, item in placed if is_sorted else sorted(placed, key=itemgetter(0)):
         if isinstance(item, Segment):
             into.append(item)
