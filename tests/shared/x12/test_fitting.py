@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cobrelay.x12.checking.elements import SegmentCheck
+from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.guides import guide
 from cobrelay.x12.reading.fitting import fits_of, source_of
+from cobrelay.x12.schema import QUALIFYING_ELEMENT
 
 VALUES = [
     "",
@@ -25,9 +27,12 @@ VALUES = [
     "A:B",
 ]
 
+DATES_OF_CLAIMS = ["D8", "RD8", "20260110-20260111"]
+VALUES_OF_CLAIMS = [*DATES_OF_CLAIMS, "F", "ABK:J209", "ABK:J20.9", "11:B:1", "Y", "UN"]
 
-def check_of(name: str) -> SegmentCheck:
-    found = guide("835")
+
+def check_of(name: str, kind: str = "835") -> SegmentCheck:
+    found = guide(kind)
     assert found is not None
     return next(c for c in found.checks if c is not None and f"{c.use.id} {c.use.name}" == name)
 
@@ -66,6 +71,52 @@ def test_nothing_is_said_about_what_fits(name: str, values: list[str]) -> None:
 
     if fits_of(check)(row, text, ":"):
         assert not check.problems(row, text, ":")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CLM claim",
+        "DTP service date",
+        "DMG birth date and sex",
+        "HI health care diagnosis",
+        "HL hierarchical level",
+        "NM1 other payer",
+        "SV1 professional service",
+        "SVD line adjudication",
+    ],
+)
+@settings(max_examples=100)
+@given(st.lists(st.sampled_from([*VALUES, *VALUES_OF_CLAIMS]), max_size=14))
+def test_nothing_is_said_about_what_fits_in_a_claim(name: str, values: list[str]) -> None:
+    check = check_of(name, "837")
+    row = [check.use.id, *values]
+    text = "*".join(row)
+
+    if fits_of(check)(row, text, ":"):
+        assert not [p for p in check.problems(row, text, ":") if not is_of_qualifier(p, check)]
+
+
+def is_of_qualifier(problem: Problem, check: SegmentCheck) -> bool:
+    """The parser has seen to the qualifier before a segment is asked whether it fits."""
+    at = QUALIFYING_ELEMENT.get(check.use.id, 1)
+    return bool(check.use.qualifiers) and problem.element == f"{check.use.id}{at:02d}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fits"),
+    [
+        ("DTP service date", "DTP*472*D8*20260110", True),
+        ("DTP service date", "DTP*472*D8*20261310", False),
+        ("DTP service date", "DTP*472*RD8*20260110-20260111", True),
+        ("DMG birth date and sex", "DMG*D8*19710304*F", True),
+        ("DMG birth date and sex", "DMG*D8*19711304*F", False),
+    ],
+)
+def test_a_date_that_exists_fits(name: str, text: str, *, fits: bool) -> None:
+    check = check_of(name, "837")
+
+    assert fits_of(check)(text.split("*"), text, ":") is fits
 
 
 def test_an_amount_that_is_new_fits_without_being_explained() -> None:

@@ -41,7 +41,7 @@ from cobrelay.x12.views.claim import Subscription
 from cobrelay.x12.views.facts import Party
 
 _PARTIES = frozenset({BILLING_PROVIDER, SUBSCRIBER, PAYER, PATIENT, PARTY})
-_LOOPS = ("2000A", "2000B", "2000C")
+_LOOPS = _PROVIDER, _SUBSCRIBER, _PATIENT = ("2000A", "2000B", "2000C")
 _ABOVE = {name: _LOOPS[:depth] for depth, name in enumerate(_LOOPS)}
 
 
@@ -101,8 +101,8 @@ class Around:
         self.contexts: tuple[Start, ...] = tuple(
             [levels[name].stretch.start for name in _LOOPS if name in levels]
         )
-        self.responsibility = levels["2000B"].responsibility if "2000B" in levels else ""
-        self.is_identified = "2000A" not in levels or levels["2000A"].is_identified
+        self.responsibility = levels[_SUBSCRIBER].responsibility if _SUBSCRIBER in levels else ""
+        self.is_identified = _PROVIDER not in levels or levels[_PROVIDER].is_identified
         self._facts: Facts | None = None
 
     @property
@@ -147,11 +147,12 @@ def _facts(provider: Found | None, holder: Found | None, dependent: Found | None
 
 def sound_level(machine: Machine, stretch: Stretch, rows: list[Row]) -> Level:
     """The level of a stretch whose segments stand in the guide's order."""
-    level, kinds = Level(machine, stretch, None), kinds_of(machine, stretch.uses)
-    if COVERAGE in kinds:
-        level.responsibility = at(rows[kinds.index(COVERAGE)], 1)
-    if BILLING_PROVIDER in kinds:
-        level.is_identified = has_good_npi(rows[kinds.index(BILLING_PROVIDER)])
+    level = Level(machine, stretch, None)
+    if level.id == _SUBSCRIBER:
+        level.responsibility = at(rows[1], 1)  # the HL is followed by the SBR
+    elif level.id == _PROVIDER:
+        billing = [row for row in rows if row[0] == "NM1" and at(row, 1) == "85"]
+        level.is_identified = all(map(has_good_npi, billing))
     return level
 
 
