@@ -91,9 +91,9 @@ class Stretch:
         """The elements of segment `at`."""
         return self.rows[at]
 
-    def leave_gap(self, length: int) -> None:
-        """An empty segment before the next one; those in a row, however many, are kept as one."""
-        before, number = len(self.texts), 1
+    def leave_gap(self, length: int, number: int = 1) -> None:
+        """Empty segments before the next one; those in a row, however many, are kept as one."""
+        before = len(self.texts)
         if self.gaps and self.gaps[-1][0] == before:
             _, more, others = self.gaps.pop()
             length, number = length + more, number + others

@@ -1,6 +1,6 @@
 """Reading a file: a stream of items in file order, whatever its bytes; nothing holds the file."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -204,6 +204,11 @@ class _Reader:
                         break
                     continue
                 text, line = block.texts[number], block.lines[number]
+                if not line and reader is not None and block.terminated:
+                    stop, offset = reader.take_gap(block, number, offset, nesting.index + 1)
+                    nesting.index += stop - number
+                    number = stop
+                    continue
                 start, number = offset, number + 1
                 offset += len(text) + 1
                 row = line.split(separator)
@@ -217,12 +222,8 @@ class _Reader:
                         yield from done
                     continue
                 nesting.index += 1
-                if not block.terminated and not self._is_last(row):
-                    yield from self._cut_short(row, text, start)
+                if not (yield from self._take(block, row, text, start)):
                     return
-                if not block.terminated:
-                    nesting.spoil(_TRAIL, nesting.place(row, text, start))
-                yield from nesting.take(row, text, start)
                 reader = nesting.set_reader
                 if segment_id == "IEA" and not self._same_next(block, number, delimiters):
                     rest = delimiters.segment.join(block.texts[number:])
@@ -232,6 +233,18 @@ class _Reader:
         if self._nesting.open.interchange is not None:
             last = max(self._lexer.offset - 1, 0)  # there is no byte at the offset of the end
             yield from self._cut_short([""], "", last)
+
+    def _take(
+        self, block: Block, row: list[str], text: str, offset: int
+    ) -> Generator[Item, None, bool]:
+        """Take a segment of the envelope, or what has no terminator; whether more may follow."""
+        if not block.terminated:
+            if not self._is_last(row):
+                yield from self._cut_short(row, text, offset)
+                return False
+            self._nesting.spoil(_TRAIL, self._nesting.place(row, text, offset))
+        yield from self._nesting.take(row, text, offset)
+        return True
 
     def _same_next(self, block: Block, number: int, delimiters: Delimiters) -> bool:
         """Whether an interchange with the same delimiters follows as segment `number`."""

@@ -321,6 +321,21 @@ class SetReader:
             value,
         )
 
+    def take_gap(self, block: Block, number: int, offset: int, index: int) -> tuple[int, int]:
+        """Take the empty segments from here on; number and offset of the first that is none."""
+        lines, texts = block.lines, block.texts
+        while number < len(lines) and not lines[number] and self._tells(structure.EMPTY):
+            self._empty(texts[number], offset, index)
+            offset += len(texts[number]) + 1
+            number, index = number + 1, index + 1
+        untold = number
+        while number < len(lines) and not lines[number]:
+            number += 1
+        size = sum(map(len, texts[untold:number])) + number - untold
+        if size:
+            self._unit.leave_gap(size, number - untold)
+        return number, offset + size
+
     def _empty(self, text: str, offset: int, index: int) -> None:
         """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
         self._unit.leave_gap(len(text) + 1)
