@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from cobrelay import x12
 from cobrelay.x12.views.facts import date_of
 from x12_files import MadeClaim, MadeLine, MadeRemittance, data
@@ -173,3 +175,30 @@ def test_nothing_that_identifies_a_patient_is_in_a_repr() -> None:
 
     for secret in ("ASHBY", "WREN", "LK900100", "HC-1001", "LKCN555001", "2026, 1, 10"):
         assert secret not in shown
+
+
+@pytest.mark.parametrize(
+    ("banks", "missing"),
+    [
+        ("01*021000021*DA*55501*1987654321**01*031000053*DA*77702", set()),
+        ("01**DA*55501*1987654321**01*031000053*DA*77702", {"BPR07"}),
+        ("*021000021*DA*55501*1987654321**01*031000053*DA*77702", {"BPR06"}),
+        ("01*021000021*DA**1987654321**01*031000053*DA*77702", {"BPR09"}),
+        ("01*021000021*DA*55501*1987654321**01**DA*", {"BPR13", "BPR15"}),
+        ("01*021000021*DA*55501*1987654321***031000053*DA*77702", {"BPR12"}),
+        ("*********", set()),
+    ],
+)
+def test_a_bank_or_account_without_its_other_half_is_a_warning(
+    banks: str, missing: set[str]
+) -> None:
+    text = TWO.read_text()
+    head, _, tail = text.partition("*ACH*")
+    raw = f"{head}*ACH*CCP*{banks}*{tail[tail.index('2026') :]}".encode()
+
+    report = x12.check(raw)
+
+    assert {(found.code, found.element) for found in report.findings} == {
+        ("IK4:2", element) for element in missing
+    }
+    assert report.verdict <= x12.Verdict.WARN

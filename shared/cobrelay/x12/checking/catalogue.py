@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule("B-HLSEQ", _STRUCTURE, "REJECT_SET", "837P 277CA", "HL01 counts 1, 2, 3, …", f"{_837} 2000A HL01"),
     Rule("B-HLPARENT", _STRUCTURE, "REJECT_SET", "837P 277CA", "HL02 names the level that this one stands under.", f"{_837} 2000B HL02"),
     Rule("IK4:1", _ELEMENTS, "WARN, QUARANTINE_CLAIM, REJECT_SET", "all", "Required elements are there.", f"{_999} IK403"),
-    Rule("IK4:2", _ELEMENTS, "QUARANTINE_CLAIM, REJECT_SET", "835 837P", "Reasons and amounts of CAS and PLB come in pairs.", f"{_999} IK403; syntax notes of CAS and PLB"),
+    Rule("IK4:2", _ELEMENTS, "WARN, QUARANTINE_CLAIM, REJECT_SET", "835 837P", "Reasons and amounts of CAS and PLB come in pairs, and qualifiers and numbers of banks and accounts in BPR.", f"{_999} IK403; syntax notes of CAS, PLB and BPR"),
     Rule("IK4:3", _ELEMENTS, "WARN, REJECT_SET", "all", "No segment has more elements than the guide gives it.", f"{_999} IK403"),
     Rule("IK4:4", _ELEMENTS, "WARN", "all", "No value is too short.", f"{_999} IK403"),
     Rule("IK4:5", _ELEMENTS, "WARN", "all", "No value is too long.", f"{_999} IK403"),

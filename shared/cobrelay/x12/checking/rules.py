@@ -106,8 +106,25 @@ def shifted_name(row: list[str], _: str) -> Iterator[Problem]:
         )
 
 
+# Syntax notes P0607, C0809, P1213, C1415 of BPR: bank and account name each other.
+_BANK_ACCOUNTS = ((6, 7), (7, 6), (8, 9), (12, 13), (13, 12), (14, 15))
+
+
 def payment(row: list[str], _: str) -> Iterator[Problem]:
-    """BPR: no money moves by the method NON; the net is never negative nor a debit."""
+    """BPR: no money moves by the method NON; the net is never negative nor a debit.
+
+    What is missing beside a qualifier or number of a bank or account is a warning: no money hangs
+    on it.
+    """
+    for given, wanted in _BANK_ACCOUNTS:
+        if _at(row, given) and not _at(row, wanted):
+            yield Problem(
+                "IK4:2",
+                Verdict.WARN,
+                f"BPR{wanted:02d}",
+                f"BPR{wanted:02d} is missing although BPR{given:02d} is given.",
+                "Give a bank or account both its qualifier and its number.",
+            )
     amount = cents(_at(row, 2)) or 0
     if _at(row, 4) == "NON" and amount > 0:
         yield Problem(
