@@ -8,6 +8,7 @@ class Cuts:
 
     __slots__ = (
         "adjustments",
+        "between",
         "component",
         "element",
         "line",
@@ -19,7 +20,7 @@ class Cuts:
 
     def __init__(self, delimiters: Delimiters, lead: str) -> None:
         element = self.element = delimiters.element
-        begin = f"{delimiters.segment}{lead}"
+        begin = self.between = f"{delimiters.segment}{lead}"
         self.component = delimiters.component
         self.segment = delimiters.segment
         self.line = f"{begin}SVC{element}"

@@ -1,8 +1,8 @@
 """A stretch of segments (a header, a claim, a response) that knows where each one stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
 from typing import Any
 
 from cobrelay.x12.cuts import Cuts
@@ -173,6 +173,18 @@ class Passage(Stretch):
     def count(self) -> int:
         """How many segments it has."""
         return self.text.count(self.delimiters.segment) + 1
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The elements of each segment, its id first; split when first asked for."""
+        if self._rows is None:
+            self._rows = list(self.each_row())
+        return self._rows
+
+    def each_row(self) -> Iterator[list[str]]:
+        """One row after the other, none of them kept."""
+        texts = self.text.lstrip(BREAKS).split(self.cuts.between)
+        return map(str.split, texts, repeat(self.cuts.element))
 
     def row(self, at: int) -> list[str]:
         """The elements of segment `at`; of the first without a look at the others."""

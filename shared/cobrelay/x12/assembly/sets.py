@@ -148,10 +148,12 @@ class RemittanceAssembler:
         stretch.contexts = self._context
         return payment.read_claim(stretch, rows, self._claims + 1, self._start, self._group)
 
-    def sketch(self, text: ClaimText) -> ClaimPayment:
-        """The next claim, without its details, of a text that is known to be one."""
+    def read_text(self, text: ClaimText) -> ClaimPayment:
+        """The next claim as it stands, of a text that is known to be one."""
         text.contexts = self._context
-        return sketch(text, self._claims + 1, self._start, self._group)
+        if text.is_sketch:
+            return sketch(text, self._claims + 1, self._start, self._group)
+        return self.read_claim(text, text.each_row())[0]
 
     def settle(
         self, claim: ClaimPayment, findings: list[Finding], reporter: Reporter
@@ -166,7 +168,7 @@ class RemittanceAssembler:
             _settle(identifiers.claim_payment(claim, self._usable), findings, reporter)
         if not findings:
             return claim
-        is_sketch = isinstance(claim.source, ClaimText)
+        is_sketch = isinstance(claim.source, ClaimText) and claim.source.is_sketch
         make = with_findings if is_sketch else payment.with_findings
         return make(claim, tuple(findings))
 

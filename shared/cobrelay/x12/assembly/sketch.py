@@ -51,11 +51,12 @@ class Asked:
 
 
 class ClaimText(Passage):
-    """The text that a claim was sketched from."""
+    """The text that a claim was read from: sketched, unless details of others were asked for."""
 
-    __slots__ = ("asked",)
+    __slots__ = ("asked", "is_sketch")
 
     asked: Asked
+    is_sketch: bool
 
     def complete(self, view: ClaimPayment | ServiceLine) -> None:
         """Fill in what the sketch has left out, and note that it was asked for."""

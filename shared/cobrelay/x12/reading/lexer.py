@@ -147,6 +147,7 @@ class Lexer:
             if self._waits:
                 self._waits = False
                 self._read(size)
+                size = min(size * 4, BLOCK_BYTES)
             cut = self._text.rfind(terminator)
             if cut >= 0:
                 text = self._text[:cut]

@@ -146,30 +146,25 @@ class Runner:
         index, position, occurrence = start.index, start.position, start.occurrence
         while found := match(text, at + size):
             here = start_of(block.offset + at, index, position, occurrence)
-            claim, stretch = self._read_text(text[at : found.end()], here, shape.cuts, found)
+            whole = self._text(text[at : found.end()], here, shape.cuts, found)
+            claim = self._assembler.read_text(whole)
             if index == start.index:
-                trail.take(self.use, stretch, is_entered=is_entered)
+                trail.take(self.use, whole, is_entered=is_entered)
             else:
-                trail.take_another(stretch)
+                trail.take_another(whole)
             yield self._assembler.settle(claim, [], reporter)
-            count = stretch.count
+            count = whole.count
             index, position, occurrence = index + count, position + count, occurrence + 1
             at = found.end() + 1
         return index - start.index, block.offset + at
 
-    def _read_text(
-        self, text: str, start: Start, cuts: Cuts, found: re.Match[str]
-    ) -> tuple[ClaimPayment, Stretch]:
-        """The claim that was found: a sketch, unless details of others were asked for."""
-        if self._asked.details:
-            texts = text.split(cuts.segment)
-            stretch = Stretch(self._origin, self._delimiters, start, texts)
-            return self._assembler.read_claim(stretch, stretch.rows)[0], stretch
-        sketched = ClaimText(self._origin, self._delimiters, start, text, cuts)
-        sketched.asked = self._asked
+    def _text(self, text: str, start: Start, cuts: Cuts, found: re.Match[str]) -> ClaimText:
+        """The text of the claim that was found."""
+        whole = ClaimText(self._origin, self._delimiters, start, text, cuts)
+        whole.asked, whole.is_sketch = self._asked, not self._asked.details
         if self._sound:
-            sketched.caught = found.group(*CAUGHT.values())
-        return self._assembler.sketch(sketched), sketched
+            whole.caught = found.group(*CAUGHT.values())
+        return whole
 
     def _shape(self, block: Block, at: int, lead: str) -> Shape | None:
         """How claims are told here, if that is worth it."""
