@@ -45,15 +45,15 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: 
     if not shown:
         typer.echo(empty)
         return
-    whole = [all(" " not in row[place] for row in shown) for place in range(len(columns))]
     console = _console()
-    if _width(columns, shown, whole) > console.width:
+    widths = _widths(columns, shown, console.width)
+    if not widths:
         _show_paragraphs(console, columns, shown)
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, is_whole in zip(columns, whole, strict=True):
+    for name, width in zip(columns, widths, strict=True):
         justify: Literal["left", "right"] = "right" if name.startswith("$") else "left"
-        table.add_column(name.removeprefix("$"), justify=justify, no_wrap=is_whole)
+        table.add_column(name.removeprefix("$"), justify=justify, width=width)
     for row in shown:
         table.add_row(*(Text(cell) for cell in row))  # what files say is no markup
     console.print(table)
@@ -65,15 +65,25 @@ def _console() -> Console:
     return console if has_width else Console(width=ROOM)
 
 
-def _width(columns: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[bool]) -> int:
-    """What the table needs at least: words are not broken, and sentences want some room."""
-    width = GAP * (len(columns) - 1)
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Of each column; empty where there is no room. No word is broken, so that an id stays whole;
+    sentences take several lines where they must, and share what is left."""
+    longest, least = [], []
     for place, name in enumerate(columns):
-        cells = [name, *(row[place] for row in rows)]
-        longest = max(len(cell) for cell in cells)
+        cells = [name.removeprefix("$"), *(row[place] for row in rows)]
+        longest.append(max(len(cell) for cell in cells))
         word = max((len(word) for cell in cells for word in cell.split()), default=0)
-        width += longest if whole[place] else max(word, min(longest, SENTENCE))
-    return width
+        least.append(max(word, min(longest[-1], SENTENCE)))
+    left = room - GAP * (len(columns) - 1) - sum(least)
+    if left < 0:
+        return []
+    widths = least
+    wanting = [place for place in range(len(columns)) if longest[place] > least[place]]
+    for number, place in enumerate(sorted(wanting, key=lambda each: longest[each] - least[each])):
+        more = min(longest[place] - least[place], left // (len(wanting) - number))
+        widths[place] += more
+        left -= more
+    return widths
 
 
 def _show_paragraphs(

@@ -76,7 +76,8 @@ class _Board:
 
 def main() -> None:
     """Ends with a sentence where something of ours does not start."""
-    OUTBOX.mkdir(parents=True, exist_ok=True)
+    for folder in (DROP_FOLDER, OUTBOX):  # who is told of them may use them at once
+        folder.mkdir(parents=True, exist_ok=True)
     try:
         asyncio.run(serve(HOME.resolve(), OUTBOX.resolve()))
     except* (Failed, AlreadyRunning, Misconfigured) as failures:

@@ -21,6 +21,7 @@ def test_what_looks_like_markup_is_text(capsys: pytest.CaptureFixture[str]) -> N
 
 ITEM = ("6734dd5b-4fb7-5614-8f31-a8b148352d3d", "COB-507", "Correct it, or appeal", "931.53")
 COLUMNS = ("id", "code", "what to do", "$at risk")
+ABOUT = "0296da2d-c8ca-57ca-9578-e0d2100f8167/12"
 
 
 @pytest.mark.parametrize("width", ["40", "70", "200", ""])
@@ -36,6 +37,21 @@ def test_an_id_is_shown_whole_however_narrow_the_terminal(
     words = capsys.readouterr().out.split()
     assert words.count(ITEM[0]) == 2
     assert "…" not in "".join(words)
+
+
+@pytest.mark.parametrize("width", range(60, 180, 7))
+def test_an_id_within_words_is_shown_whole_as_well(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    row = (*ITEM[:2], "Find the claim and link the payment, or refund it", f"remittance {ABOUT}")
+
+    show_table(("id", "code", "what to do", "about"), [row], empty="")
+
+    shown = capsys.readouterr().out
+    assert ITEM[0] in shown
+    assert ABOUT in shown
+    assert max(map(len, shown.splitlines())) <= max(width, len(f"what to do  remittance {ABOUT}"))
 
 
 def test_what_is_too_wide_for_the_terminal_becomes_paragraphs(
