@@ -1,6 +1,6 @@
 """How much is told of a file: of very many findings the first, then only what is worse.
 
-What is told costs time, and so does what can't be used: there are limits to both, far beyond what
+What is told costs time, and so does what is wrong: there are limits to both, far beyond what
 an honest file reaches.
 """
 
@@ -16,10 +16,11 @@ FINDINGS_PER_UNIT_MAX = 200  # of one claim; beyond it only what is worse
 WORST_IN_SET = Verdict.REJECT_SET  # nothing that stands in a set can be worse
 
 
-# Whoever sends more that can't be used, and so short as nothing real is, sends nothing of use: such
-# a file is not read to its end.
-UNUSABLE_MAX = 5_000  # claims, levels, sets and groups
-UNUSABLE_BYTES_MIN = 80  # of a file for each; the smallest real one is longer
+# Whoever sends more that is wrong, and so short as nothing real is, sends nothing of use: such a
+# file is not read to its end.
+WRONG_MAX = 5_000  # claims, levels, sets and groups
+UNUSABLE_BYTES_MIN = 80  # of a file for each that can't be used; the smallest real one is longer
+DOUBTFUL_BYTES_MIN = 32  # of a file for each with a warning
 SEGMENTS_MAX = 20_000  # of a unit with more findings than are told
 SEGMENT_BYTES_MIN = 12
 MORE = "B-MORE"
@@ -27,10 +28,11 @@ MORE = "B-MORE"
 
 @dataclass(slots=True)
 class Telling:
-    """What was told of a file so far, and how much of it can't be used."""
+    """What was told of a file so far, and how much of it is wrong."""
 
     told: int = 0
-    unusable: int = 0  # units
+    wrong: int = 0  # units
+    size_of_wrong: int = 0  # bytes that they would have at least if they were real
     is_hopeless: bool = False
     stopped_at: Place | None = None  # where first something was not told
 
@@ -41,10 +43,12 @@ class Telling:
 
     def judge(self, worst: Verdict, offset: int) -> None:
         """Take into account what was read of a unit, up to this offset in the file."""
-        if worst >= Verdict.REVIEW:
-            self.unusable += 1
-            is_dense = self.unusable * UNUSABLE_BYTES_MIN > offset
-            self.is_hopeless = is_dense and self.unusable > UNUSABLE_MAX
+        if worst is Verdict.ACCEPT:
+            return
+        self.wrong += 1
+        is_usable = worst < Verdict.REVIEW
+        self.size_of_wrong += DOUBTFUL_BYTES_MIN if is_usable else UNUSABLE_BYTES_MIN
+        self.is_hopeless |= self.wrong > WRONG_MAX and self.size_of_wrong > offset
 
     def skim(self, unit: Stretch, offset: int) -> None:
         """Take into account a unit of which enough was told, up to this offset in the file."""

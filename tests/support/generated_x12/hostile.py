@@ -89,6 +89,7 @@ SHAPES: dict[str, Shape] = {
     "statuses": _filled(STATUS, "SE", "STC*Z9:Z:Z*2026*Q*1e5~"),
     "patients": _filled(STATUS, "SE", "HL*{}*3*PT~NM1*QC*1~TRN*2*X~STC*A7:1*20260113*U*1~"),
     "claims of nothing": _filled(REMITTANCE, "SE", "CLP~"),
+    "claims of little": _filled(REMITTANCE, "SE", "CLP*A*1*0*0~SVC*HC:1*0*0~"),
     "lines of nothing": _filled(CLAIM, "SE", "LX~"),
     "sets": _sets,
     "sets of nothing": _filled(REMITTANCE, "ST", "ST*835*1~SE*2*1~"),

@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("TA1:026", _ENVELOPE, "REJECT_FILE", "all", "An element separator follows ISA.", _X12_5),
     Rule("TA1:027", _ENVELOPE, "REJECT_FILE", "all", "The component separator is a separator of its own.", _X12_5),
     Rule("B-SEGSIZE", _ENVELOPE, "REJECT_FILE", "all", "No segment is longer than a mebibyte.", "our limit, against hostile files"),
-    Rule("B-HOPELESS", _ENVELOPE, "REJECT_FILE", "all", "No more than 5,000 claims, levels, sets and groups can't be used, or they are as long as real ones; else the rest is not read.", "our limit, against hostile files"),
+    Rule("B-HOPELESS", _ENVELOPE, "REJECT_FILE", "all", "No more than 5,000 claims, levels, sets and groups are wrong, or they are as long as real ones; else the rest is not read.", "our limit, against hostile files"),
     Rule("B-MORE", _ENVELOPE, "ACCEPT", "all", "Notes where there are so many findings that from there on only what is worse is told.", "our limit, against hostile files"),
     Rule("B-TRAIL", _ENVELOPE, "WARN", "all", "The last segment has its terminator.", _X12_5),
     Rule("AK9:2", _ENVELOPE, "WARN, REJECT_SET", "all", "GS08 is given and names a guide that is read here; 4010 is read with a warning.", f"{_999} AK905; {_ADOPTED}"),

@@ -40,7 +40,7 @@ _NO_SE = set_rejected("IK5:2", "", "The set ends without SE.", "Send the whole s
 _HOPELESS = rejected(
     "B-HOPELESS",
     "",
-    "Too many claims, sets or groups can't be used, and they are too short to be real.",
+    "Too many claims, sets or groups are wrong, and they are too short to be real.",
     "Send X12 as a translator writes it.",
 )
 _STRAY = rejected("TA1:022", "", "A segment stands outside any set.", "Put it between ST and SE.")
