@@ -122,7 +122,7 @@ def _of_interchange(item: x12.InterchangeAcknowledgment) -> Acknowledgment:
 
 
 def _of_group(item: x12.GroupAcknowledgment) -> Iterator[Acknowledgment]:
-    """A set that has no AK2 shares the verdict of its group (AK901)."""
+    """Each AK2 speaks for its set; without any, AK901 speaks for every set of the group."""
     for response in item.sets:
         yield Acknowledgment(
             Layer.IMPLEMENTATION_999,

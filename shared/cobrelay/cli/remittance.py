@@ -43,8 +43,10 @@ def show(remittance: Remittance, as_json: AsJson = False) -> None:
 
 @app.command("list")
 def list_payments(as_json: AsJson = False) -> None:
-    """List every payment with its proof; what is not explained is a finding."""
-    found = _all_payments()
+    """List every payment with its proof, by day; what is not explained is a finding."""
+    found = sorted(
+        _all_payments(), key=lambda proof: (proof.payment.paid_on, proof.payment.trace_number)
+    )
     if as_json:
         show_json({"payments": found})
     else:

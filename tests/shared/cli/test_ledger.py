@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -53,6 +54,7 @@ class Poster(ledger.LedgerServiceServicer):
     """A ledger that holds one claim and one payment."""
 
     proof = proof()
+    others: tuple[payments.RemittanceProved, ...] = ()
     broken: tuple[str, ...] = ()
 
     def GetClaimLedger(  # noqa: N802
@@ -90,7 +92,7 @@ class Poster(ledger.LedgerServiceServicer):
         request: ledger.ListPaymentsRequest,  # noqa: ARG002
         context: Any,  # noqa: ARG002
     ) -> ledger.ListPaymentsResponse:
-        return ledger.ListPaymentsResponse(payments=[self.proof])
+        return ledger.ListPaymentsResponse(payments=[self.proof, *self.others])
 
     def VerifyChains(  # noqa: N802
         self,
@@ -207,3 +209,17 @@ def test_what_is_open_or_unexplained_is_a_finding(poster: Poster) -> None:
     assert shown.exit_code == run(remittance_commands, "list").exit_code == 1
     assert "Open: PST-301 The rest has not come." in shown.output
     assert "Not proved." in shown.output
+
+
+def test_payments_are_listed_by_day_and_trace(poster: Poster) -> None:
+    named = (("EFT9", "2026-03-01"), ("EFT0", "2026-03-02"))
+    poster.others = tuple(
+        payments.RemittanceProved(
+            payment=common.PaymentIdentity(trace_number=trace, paid_on=day), is_proved=True
+        )
+        for trace, day in named
+    )
+
+    shown = run(remittance_commands, "list")
+
+    assert re.findall(r"EFT\d", shown.output) == ["EFT9", "EFT0", "EFT1"]
