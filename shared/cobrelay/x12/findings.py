@@ -40,6 +40,7 @@ class Level(Enum):
     IDENTIFIERS = "identifiers"
 
 
+ID_LONGEST = 4  # characters told of a segment id: it has three, what is longer may be a name
 ALL_LEVELS = frozenset(Level)
 
 

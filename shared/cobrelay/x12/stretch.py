@@ -7,7 +7,7 @@ from typing import Any
 
 from cobrelay.x12.cuts import Cuts
 from cobrelay.x12.delimiters import Delimiters
-from cobrelay.x12.findings import Place
+from cobrelay.x12.findings import ID_LONGEST, Place
 from cobrelay.x12.making import maker
 from cobrelay.x12.tree import LoopNode
 
@@ -120,7 +120,7 @@ class Stretch:
         if text[:1] in BREAKS:
             offset += len(text) - len(text.lstrip(BREAKS))
         return _make_place(
-            self.rows[at][0][:8],
+            self.rows[at][0][:ID_LONGEST],
             index,
             self.start.position + at if self.start.position else 0,
             self.origin.byte_offset(offset),
@@ -199,7 +199,7 @@ class Passage(Stretch):
             return super().place(at)
         start, lead = self.start, len(self.text) - len(self.text.lstrip(BREAKS))
         offset = self.origin.byte_offset(start.offset + lead)
-        return _make_place(self.row(0)[0][:8], start.index, start.position, offset)
+        return _make_place(self.row(0)[0][:ID_LONGEST], start.index, start.position, offset)
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of any stretch that was not needed so far."""

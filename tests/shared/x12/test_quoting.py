@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cobrelay import x12
 from cobrelay.x12.checking.quoting import LONGEST, quoted, shape
 from cobrelay.x12.grammars.dictionary import ELEMENTS
+from x12_files import data
 
 CLP = ["CLP", "HC-1001", "99", "1,200.00", "NaN"]
 SVC = ["SVC", "HCX:99213", "120", "80"]
@@ -50,6 +52,10 @@ def test_a_name_that_was_shifted_into_an_amount_is_not_told() -> None:
     assert quoted(["CLP", "1", "1", "LANE"], "CLP03", ":", ELEMENTS) == "XXXX"
 
 
+def test_a_birth_date_that_was_shifted_into_a_number_is_not_told() -> None:
+    assert quoted(["CLP", "1", "1", "19770317"], "CLP03", ":", ELEMENTS) == "nnnnnnnn"
+
+
 def test_a_code_that_might_be_a_name_is_not_told() -> None:
     assert quoted(["CAS", "LANE"], "CAS01", ":", ELEMENTS) == "XXXX"
 
@@ -69,3 +75,28 @@ def test_an_envelope_names_nobody() -> None:
 
     assert quoted(row, "GS02") == "LAKE·PLAN"
     assert quoted(row, "GS03") == "HARBORCLINIC"
+
+
+@pytest.mark.parametrize(
+    ("row", "label", "told"),
+    [
+        (["LX", "1NM1", "QC", "1", "LANE"], "LX01", "nXXn"),
+        (["LX", "1NM1", "QC", "1", "LANE"], "LX04", "XXXX"),
+        (["SE", "30", "0001", "LANE"], "SE03", "XXXX"),
+        (["GE", "1", "101", "LANE"], "GE03", "XXXX"),
+        (["HL", "4", "3", "22", "0NM1", "QC", "LANE"], "HL06", "XXXX"),
+        (["ST", "837", "0001", "005010X223A2"], "ST03", "005010X223A2"),
+    ],
+)
+def test_a_name_behind_a_lost_terminator_is_not_told(row: list[str], label: str, told: str) -> None:
+    assert quoted(row, label, ":", ELEMENTS) == told
+
+
+def test_a_name_behind_a_terminator_that_is_too_many_is_not_told() -> None:
+    raw = data("835/two_claims_with_plb.835").read_bytes()
+    assert b"*ASHBY*" in raw
+
+    findings = x12.check(raw.replace(b"*ASHBY*", b"*MC~CANARYNAME*")).findings
+
+    assert findings
+    assert "CANARY" not in repr(findings)

@@ -2,10 +2,11 @@
 
 Codes and numbers are quoted as they stand. Text and dates may name a patient, and what stands in
 the place of a code or a number may have been shifted there from a name, so of them only the shape
-is told: `Xxxx nnnn` for `Lane 1207`. An envelope names nobody, and is quoted whatever it says; an
-NPI is public.
+is told: `Xxxx nnnn` for `Lane 1207`. An envelope names nobody, and its elements are quoted whatever
+they say; an NPI is public.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cobrelay.x12.schema import CompositeType, ElementType
@@ -15,7 +16,11 @@ NPI = "XX"  # as a qualifier before an id
 CODE_LONGEST = 3  # a longer code might be a name
 _NUMBER = frozenset("0123456789.,+-_ $eE")
 _NUMERIC = frozenset({"R", "N0", "N2"})
-_NAMELESS = frozenset({"ISA", "TA1", "GS", "ST", "SE", "GE", "IEA", "HL", "LX"})
+# How many elements they have: behind these, a lost terminator may have put a name.
+_ENVELOPE = {"ISA": 16, "TA1": 5, "GS": 8, "GE": 2, "IEA": 2}
+_NUMBERING = {"ST": 3, "SE": 2, "HL": 4, "LX": 1}
+_DAY = re.compile(r"(19|20)[0-9]{6}")  # in the place of a number: a birth date, perhaps
+_VERSION = re.compile(r"[0-9]{6}X[0-9]{3}([A-Z][0-9])?")
 
 Dictionary = Mapping[str, Sequence[ElementType | CompositeType]]
 _NO_DICTIONARY: Dictionary = {}
@@ -41,11 +46,18 @@ def quoted(
     elif isinstance(kind, CompositeType) and component not in value:
         kind = kind.components[0]
     told = value.strip()[: LONGEST + 1]
-    if row[0] in _NAMELESS or _is_npi(row, int(number)):
+    if _is_nameless(row[0], int(number), told) or _is_npi(row, int(number)):
         told = "".join(map(_seen, told))
     elif not isinstance(kind, ElementType) or not _is_harmless(told, kind):
         told = shape(told)
     return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
+
+
+def _is_nameless(segment_id: str, number: int, value: str) -> bool:
+    if segment_id in _ENVELOPE:
+        return number <= _ENVELOPE[segment_id]
+    is_number = _NUMBER.issuperset(value) or _VERSION.fullmatch(value) is not None
+    return is_number and number <= _NUMBERING.get(segment_id, 0)
 
 
 def _is_npi(row: Sequence[str], number: int) -> bool:
@@ -54,7 +66,7 @@ def _is_npi(row: Sequence[str], number: int) -> bool:
 
 def _is_harmless(value: str, kind: ElementType) -> bool:
     if kind.kind in _NUMERIC:
-        return _NUMBER.issuperset(value)
+        return _NUMBER.issuperset(value) and not _DAY.fullmatch(value)
     return kind.kind == "ID" and len(value) <= CODE_LONGEST and value.isascii() and value.isalnum()
 
 

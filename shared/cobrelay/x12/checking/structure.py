@@ -6,7 +6,7 @@ Each problem is worded once: a hostile file has the same ones a hundred thousand
 from functools import lru_cache
 
 from cobrelay.x12.checking.rules import Problem
-from cobrelay.x12.findings import Verdict
+from cobrelay.x12.findings import ID_LONGEST, Verdict
 from cobrelay.x12.parser import Machine, Transition
 from cobrelay.x12.schema import Loop, SegmentUse, Usage
 
@@ -73,12 +73,17 @@ def not_in_set(segment_id: str) -> Problem:
     return _unplaced("IK3:1", Verdict.REJECT_SET, segment_id, "is no segment of this set")
 
 
+def _looks_like_an_id(text: str) -> bool:
+    """Longer ones are values behind a terminator that should not be there, perhaps a name."""
+    return text.isalnum() and len(text) < ID_LONGEST
+
+
 def _unplaced(code: str, verdict: Verdict, segment_id: str, what: str) -> Problem:
     return Problem(
         code,
         verdict,
         "",
-        f"{segment_id if segment_id.isalnum() else 'What stands here'} {what}.",
+        f"{segment_id if _looks_like_an_id(segment_id) else 'What stands here'} {what}.",
         "Leave it out, or put it where the guide has it.",
     )
 

@@ -8,7 +8,7 @@ from cobrelay.x12.checking import envelope as rules
 from cobrelay.x12.checking.elements import SegmentCheck
 from cobrelay.x12.checking.envelope import rejected, set_rejected
 from cobrelay.x12.checking.rules import Problem
-from cobrelay.x12.findings import Finding, Level, Place, Verdict, most_severe
+from cobrelay.x12.findings import ID_LONGEST, Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.items import Item
@@ -82,7 +82,7 @@ class Nesting:
 
     def place(self, row: list[str], text: str, offset: int, position: int = 0) -> Place:
         offset += len(text) - len(text.lstrip(BREAKS))
-        return Place(row[0][:8], self.index, position, self.origin.byte_offset(offset))
+        return Place(row[0][:ID_LONGEST], self.index, position, self.origin.byte_offset(offset))
 
     def stretch(self, row: list[str], text: str, offset: int, position: int = 0) -> Stretch:
         start = start_of(offset, self.index, position)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cobrelay.x12.delimiters import ISA_LENGTH, Delimiters, read_delimiters
-from cobrelay.x12.findings import Place
+from cobrelay.x12.findings import ID_LONGEST, Place
 from cobrelay.x12.grammars.dictionary import ELEMENTS
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import guide
@@ -92,7 +92,9 @@ class Raw:
 
 
 def _place(segment_id: str, index: int, position: int, byte_offset: int) -> Place:
-    return Place(segment_id[:8], index, 0 if segment_id in ENVELOPE else position, byte_offset)
+    return Place(
+        segment_id[:ID_LONGEST], index, 0 if segment_id in ENVELOPE else position, byte_offset
+    )
 
 
 def _step(walk: Walk, raw: Raw) -> Line:

@@ -13,7 +13,7 @@ from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.checking.quoting import quoted
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.delimiters import Delimiters
-from cobrelay.x12.findings import Finding, Level, Place, Verdict, most_severe
+from cobrelay.x12.findings import ID_LONGEST, Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.items import Item
 from cobrelay.x12.making import maker
@@ -285,7 +285,7 @@ class SetReader:
         """The place of the segment being read."""
         text = self._text.lstrip(BREAKS)
         offset = self._offset + len(self._text) - len(text)
-        named = segment_id or text.split(self.delimiters.element, 1)[0][:8]
+        named = segment_id or text.split(self.delimiters.element, 1)[0][:ID_LONGEST]
         return _make_place(named, self._index, self.position, self._origin.byte_offset(offset))
 
     def found(self, told: Told) -> Finding:
@@ -376,7 +376,7 @@ class SetReader:
                 verdict = Verdict.WARN if is_harmless else Verdict.REJECT_SET
                 self.report(structure.unexpected(segment_id, verdict))
             case Fit.NOT_IN_SET:
-                self.report(structure.not_in_set(segment_id[:8]))
+                self.report(structure.not_in_set(segment_id[:ID_LONGEST]))
 
     def _report_too_many_loops(self, transition: Transition) -> None:
         for number, _ in transition.opened:
