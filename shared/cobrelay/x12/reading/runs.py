@@ -29,7 +29,7 @@ TAIL_MAX = 64  # segments of a last claim, before an LX, PLB or SE, that is take
 
 LEADS = ("", "\n", "\r\n")  # the line breaks between segments that an expression is made for
 _JUDGING = frozenset({Level.STRUCTURE, Level.ELEMENTS, Level.IDENTIFIERS})
-WORTH_A_SHAPE = 8 * 1024  # characters: making an expression takes as long as reading so many
+WORTH_A_SHAPE = 32 * 1024  # characters: an expression takes as long to make as so many to read
 
 
 @dataclass(frozen=True, slots=True)
