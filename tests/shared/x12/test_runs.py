@@ -30,7 +30,7 @@ MANY = MadeRemittance(
 )
 
 
-def claim_sets(providers: int = 12, sets: int = 2) -> list[str]:
+def claim_sets(providers: int = 2, sets: int = 2) -> list[str]:
     """Claims of several billing providers in several sets, some of dependents, some in a row."""
     chance = Seeded(7)
     body: list[str] = list(HEADER)
@@ -160,7 +160,7 @@ def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPat
     assert taken.count("SVC") < 30  # those of a claim at the end of each block
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(damaged("837"), st.sampled_from(LEVELS))
 def test_damaged_claims_read_the_same_both_ways(raw: bytes, levels: frozenset[x12.Level]) -> None:
     sketched, at_once, by_segment = claims_every_way(raw, levels)
@@ -168,8 +168,9 @@ def test_damaged_claims_read_the_same_both_ways(raw: bytes, levels: frozenset[x1
     assert sketched == at_once == by_segment
 
 
-@pytest.mark.parametrize("levels", LEVELS, ids=len)
-@pytest.mark.parametrize("line_break", ["", "\r\n"], ids=repr)
+@pytest.mark.parametrize(
+    ("levels", "line_break"), [(LEVELS[0], ""), (LEVELS[0], "\r\n"), (LEVELS[1], "")]
+)
 def test_levels_and_claims_across_blocks_read_the_same_both_ways(
     levels: frozenset[x12.Level], line_break: str
 ) -> None:
@@ -183,7 +184,7 @@ def test_levels_and_claims_across_blocks_read_the_same_both_ways(
 @pytest.mark.parametrize(
     "worse",
     [
-        (b"HL*5*4*23", b"HL*6*4*23"),  # does not count on
+        (b"HL*14*13*23", b"HL*15*13*23"),  # does not count on
         (b"HL*9*1*22", b"HL*9*2*22"),  # stands under another level
         (b"*22*1~SBR", b"*22*1~PAT*19~SBR"),
         (b"HI*ABK:", b"HI*ABK:R07.9*ABF:"),
@@ -201,14 +202,16 @@ def test_levels_and_claims_across_blocks_read_the_same_both_ways(
     ],
 )
 def test_what_is_unusual_of_claims_reads_the_same_both_ways(worse: tuple[bytes, bytes]) -> None:
-    raw = to_bytes(claim_sets(providers=2)).replace(*worse, 9)
+    sound = to_bytes(claim_sets(sets=1))
+    raw = sound.replace(*worse, 9)
+    assert raw != sound
 
     sketched, at_once, by_segment = claims_every_way(raw, x12.ALL_LEVELS)
 
     assert sketched == at_once == by_segment
 
 
-@pytest.mark.parametrize("times", [30, 120])
+@pytest.mark.parametrize("times", [101])
 def test_claims_of_one_subscriber_read_the_same_both_ways(times: int) -> None:
     segments = claim_sets(providers=1, sets=1)
     starts = [n for n, each in enumerate(segments) if each[:4] in ("CLM*", "HL*3")]
@@ -234,5 +237,5 @@ def test_sound_levels_and_claims_are_not_taken_by_the_segment(
 
     claims = [item for item in x12.read(to_bytes(claim_sets())) if isinstance(item, x12.Claim837)]
 
-    assert len(claims) == 216
+    assert len(claims) == 36
     assert taken.count("SV1") + taken.count("SBR") < 30  # those of a unit at the end of each block
