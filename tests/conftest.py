@@ -16,7 +16,7 @@ __all__ = ["database_templates", "kafka_broker", "postgres_server", "service_dat
 # A slow machine is not a wrong answer; in CI the same examples are tried each time.
 settings.register_profile(
     "patient",
-    max_examples=int(os.environ.get("EXAMPLES", "50")),
+    max_examples=int(os.environ.get("EXAMPLES", "25")),
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
