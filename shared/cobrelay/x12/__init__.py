@@ -29,7 +29,6 @@ from cobrelay.x12.findings import (
     Verdict,
     most_severe,
 )
-from cobrelay.x12.items import Item
 from cobrelay.x12.reading.bookmarks import Bookmark, bookmark
 from cobrelay.x12.reading.outline import Line, outline, rewrite
 from cobrelay.x12.reading.reader import Readable, read
@@ -76,6 +75,7 @@ from cobrelay.x12.views.facts import (
     Reference,
     Remark,
 )
+from cobrelay.x12.views.items import Item
 from cobrelay.x12.views.remittance import (
     ClaimPayment,
     ProviderAdjustment,

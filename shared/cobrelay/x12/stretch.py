@@ -1,17 +1,15 @@
 """A stretch of segments (a header, a claim, a response) that knows where each one stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate, islice, repeat
-from typing import Any
+from itertools import accumulate, islice
 
-from cobrelay.x12.cuts import Cuts
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import ID_LONGEST, Place
 from cobrelay.x12.making import maker
 from cobrelay.x12.tree import LoopNode
 
-_make_place = maker(Place)
+make_place = maker(Place)
 
 BREAKS = "\r\n"  # stand between segments and belong to none
 
@@ -119,7 +117,7 @@ class Stretch:
         text = self.texts[at]
         if text[:1] in BREAKS:
             offset += len(text) - len(text.lstrip(BREAKS))
-        return _make_place(
+        return make_place(
             self.rows[at][0][:ID_LONGEST],
             index,
             self.start.position + at if self.start.position else 0,
@@ -151,71 +149,3 @@ class Stretch:
         offsets += islice(accumulate(lengths, initial=offsets[-1]), 1, None)
         indexes += islice(accumulate(steps, initial=indexes[-1]), 1, None)
         return offsets, indexes
-
-
-class Passage(Stretch):
-    """Segments that were taken as one text: parted, and all but the text made, when asked for."""
-
-    __slots__ = ("caught", "cuts", "text")
-
-    caught: tuple[str | None, ...] | None  # segments that a check caught; None: not checked
-
-    def __init__(
-        self, origin: Origin, delimiters: Delimiters, start: Start, text: str, cuts: Cuts
-    ) -> None:
-        self.origin = origin
-        self.delimiters = delimiters
-        self.start = start
-        self.text = text  # with the line break before it, without the terminator after it
-        self.cuts = cuts
-
-    @property
-    def count(self) -> int:
-        """How many segments it has."""
-        return self.text.count(self.delimiters.segment) + 1
-
-    @property
-    def rows(self) -> list[list[str]]:
-        """The elements of each segment, its id first; split when first asked for."""
-        if self._rows is None:
-            self._rows = list(self.each_row())
-        return self._rows
-
-    def each_row(self) -> Iterator[list[str]]:
-        """One row after the other, none of them kept."""
-        texts = self.text.lstrip(BREAKS).split(self.cuts.between)
-        return map(str.split, texts, repeat(self.cuts.element))
-
-    def row(self, at: int) -> list[str]:
-        """The elements of segment `at`; of the first without a look at the others."""
-        if at or self._rows:
-            return self.rows[at]
-        first = self.text.partition(self.delimiters.segment)[0]
-        return first.strip(BREAKS).split(self.delimiters.element)
-
-    def place(self, at: int) -> Place:
-        """Where segment `at` stands in the file."""
-        if at:
-            return super().place(at)
-        start, lead = self.start, len(self.text) - len(self.text.lstrip(BREAKS))
-        offset = self.origin.byte_offset(start.offset + lead)
-        return _make_place(self.row(0)[0][:ID_LONGEST], start.index, start.position, offset)
-
-    def __getattr__(self, name: str) -> Any:
-        """An attribute of any stretch that was not needed so far."""
-        value: Any
-        match name:
-            case "texts":
-                value = self.text.split(self.delimiters.segment)
-            case "uses" | "gaps":
-                value = []
-            case "_rows" | "_shifts" | "nested":
-                value = None
-            case "contexts":
-                value = ()
-            case "caught":
-                value = None
-            case _:
-                raise AttributeError(name)
-        setattr(self, name, value)
-        return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cobrelay import x12
-from cobrelay.x12.telling import FINDINGS_PER_FILE_MAX, WRONG_MAX
+from cobrelay.x12.checking.telling import FINDINGS_PER_FILE_MAX, WRONG_MAX
 from generated_x12.hostile import SHAPES
 
 Judged = type[x12.ClaimPayment | x12.SetEnd]

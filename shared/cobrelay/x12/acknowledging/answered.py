@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from cobrelay.x12.acknowledging.wording import INTERCHANGE_NOTES
 from cobrelay.x12.findings import Finding, Verdict
-from cobrelay.x12.items import Item
 from cobrelay.x12.views.claim import Claim837, ClaimBatch
 from cobrelay.x12.views.envelope import (
     FileEnd,
@@ -16,6 +15,7 @@ from cobrelay.x12.views.envelope import (
     SetEnd,
     SetStart,
 )
+from cobrelay.x12.views.items import Item
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
 ERRORS_PER_SET_MAX = 1000  # findings told of; the verdict counts all

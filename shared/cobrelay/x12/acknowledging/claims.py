@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from cobrelay.x12.acknowledging.addressing import AnswerValues
 from cobrelay.x12.acknowledging.statuses import VERSION, StatusWriter
 from cobrelay.x12.acknowledging.told import Batch, batches
-from cobrelay.x12.items import Item
+from cobrelay.x12.views.items import Item
 from cobrelay.x12.writing.writer import enclose, write_set
 
 

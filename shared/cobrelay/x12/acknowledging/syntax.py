@@ -19,10 +19,10 @@ from cobrelay.x12.acknowledging.wording import (
     segment_error,
 )
 from cobrelay.x12.findings import Finding, Verdict
-from cobrelay.x12.items import Item
 from cobrelay.x12.segment import Segment, segment
 from cobrelay.x12.tree import LoopNode, loop
 from cobrelay.x12.views.envelope import GroupStart, SetStart
+from cobrelay.x12.views.items import Item
 from cobrelay.x12.writing.writer import enclose, write_set
 
 VERSION = "005010X231A1"

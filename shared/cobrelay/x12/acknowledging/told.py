@@ -6,10 +6,10 @@ from datetime import date
 
 from cobrelay.x12.acknowledging.wording import StatusWords, status_words
 from cobrelay.x12.findings import Finding, Verdict
-from cobrelay.x12.items import Item
 from cobrelay.x12.views.claim import Claim837, ClaimBatch, ClaimLine
 from cobrelay.x12.views.envelope import FileEnd, GroupEnd, InterchangeEnd, InterchangeStart, SetEnd
 from cobrelay.x12.views.facts import Party, Procedure, reference_of
+from cobrelay.x12.views.items import Item
 
 STATUSES_MAX = 5  # STC of one claim
 

@@ -17,13 +17,13 @@ from cobrelay.x12.assembly.sketch import ClaimText, sketch, with_findings
 from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.checking import balances, coordination, identifiers, in_force
 from cobrelay.x12.checking.rules import Told
+from cobrelay.x12.checking.telling import Telling
 from cobrelay.x12.findings import Finding, Level, Verdict, most_severe
 from cobrelay.x12.guides import Guide
-from cobrelay.x12.items import Item
 from cobrelay.x12.stretch import Start, Stretch
-from cobrelay.x12.telling import Telling
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetEnd, SetStart
+from cobrelay.x12.views.items import Item
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
 PROBLEMS_PER_CLAIM_MAX = 500  # a claim with more sums that don't hold is bad enough

@@ -20,7 +20,7 @@ from cobrelay.x12.assembly.parts import (
 )
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.making import maker_but_for
-from cobrelay.x12.stretch import Passage
+from cobrelay.x12.passage import Passage
 from cobrelay.x12.values import KNOWN_CENTS
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import Adjustment

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from cobrelay.x12.checking.rules import Problem, Told
-from cobrelay.x12.cuts import Cuts
 from cobrelay.x12.findings import Verdict
+from cobrelay.x12.passage import Cuts
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.facts import DateReference
 from cobrelay.x12.views.remittance import ClaimPayment

@@ -8,7 +8,8 @@ from cobrelay.x12.checking import chronology, claim_codes, in_force
 from cobrelay.x12.checking.in_force import InForce
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.stretch import Passage, Stretch
+from cobrelay.x12.passage import Passage
+from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import is_npi, short_day
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetStart

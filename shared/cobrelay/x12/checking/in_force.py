@@ -7,7 +7,8 @@ from datetime import date
 from cobrelay.x12 import codes
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.stretch import Passage, Stretch
+from cobrelay.x12.passage import Passage
+from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import remarks_of
 from cobrelay.x12.views.facts import AdjudicationInfo, Adjustment, Remark
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from cobrelay.x12.checking.quoting import quoted
 from cobrelay.x12.checking.rules import Problem
+from cobrelay.x12.checking.telling import Telling
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Finding, Place, Verdict
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.telling import Telling
 from cobrelay.x12.values import day, short_day
 from cobrelay.x12.views.envelope import GroupStart, InterchangeStart, SetStart
 

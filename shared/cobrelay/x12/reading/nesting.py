@@ -8,15 +8,14 @@ from cobrelay.x12.checking import envelope as rules
 from cobrelay.x12.checking.elements import SegmentCheck
 from cobrelay.x12.checking.envelope import rejected, set_rejected
 from cobrelay.x12.checking.rules import Problem
+from cobrelay.x12.checking.telling import more
 from cobrelay.x12.findings import ID_LONGEST, Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.grammars.envelope import ENVELOPE
 from cobrelay.x12.guides import Guide, guide
-from cobrelay.x12.items import Item
 from cobrelay.x12.reading import envelope
 from cobrelay.x12.reading.envelope import Open
 from cobrelay.x12.reading.sets import SetReader
 from cobrelay.x12.stretch import BREAKS, Origin, Stretch, start_of
-from cobrelay.x12.telling import more
 from cobrelay.x12.views.envelope import (
     GroupEnd,
     InterchangeEnd,
@@ -25,6 +24,7 @@ from cobrelay.x12.views.envelope import (
     UnreadSet,
 )
 from cobrelay.x12.views.facts import Source
+from cobrelay.x12.views.items import Item
 
 BLANKS = " \t\r\n\x00\x1a"
 

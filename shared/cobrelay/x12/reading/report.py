@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from cobrelay.x12.checking.telling import FINDINGS_PER_FILE_MAX, MORE, Telling, more
 from cobrelay.x12.findings import ALL_LEVELS, Finding, Level, Verdict, most_severe
 from cobrelay.x12.reading.reader import Readable, read
-from cobrelay.x12.telling import FINDINGS_PER_FILE_MAX, MORE, Telling, more
 from cobrelay.x12.views.acknowledgment import GroupAcknowledgment
 from cobrelay.x12.views.claim import Claim837, ClaimBatch
 from cobrelay.x12.views.envelope import (

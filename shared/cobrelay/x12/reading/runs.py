@@ -13,10 +13,10 @@ from itertools import repeat
 
 from cobrelay.x12.assembly.sets import RemittanceAssembler, Reporter
 from cobrelay.x12.assembly.sketch import Asked, ClaimText
-from cobrelay.x12.cuts import Cuts
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Level
 from cobrelay.x12.making import maker
+from cobrelay.x12.passage import Cuts
 from cobrelay.x12.reading.automaton import Automaton
 from cobrelay.x12.reading.lexer import Block
 from cobrelay.x12.reading.patterns import CAUGHT, plain_claim, sound_claim

@@ -12,10 +12,15 @@ from cobrelay.x12.checking import structure
 from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.checking.quoting import quoted
 from cobrelay.x12.checking.rules import Problem, Told
+from cobrelay.x12.checking.telling import (
+    FINDINGS_PER_SET_MAX,
+    FINDINGS_PER_UNIT_MAX,
+    WORST_IN_SET,
+    Telling,
+)
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import ID_LONGEST, Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.guides import Guide
-from cobrelay.x12.items import Item
 from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Fit, Transition, Walk
 from cobrelay.x12.reading.automaton import automaton
@@ -25,13 +30,8 @@ from cobrelay.x12.reading.paths import Paths
 from cobrelay.x12.reading.runs import OPENER, Runner
 from cobrelay.x12.reading.trail import Trail
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch, start_of
-from cobrelay.x12.telling import (
-    FINDINGS_PER_SET_MAX,
-    FINDINGS_PER_UNIT_MAX,
-    WORST_IN_SET,
-    Telling,
-)
 from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.items import Item
 
 _make_finding = maker(Finding)
 _make_place = maker(Place)
