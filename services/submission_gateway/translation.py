@@ -90,7 +90,7 @@ def rejected(
 
 
 def unmatched(
-    said: Acknowledgment, file_hash: str, reason: str
+    said: Acknowledgment, file_hash: str, reason: str, about: Submission | None = None
 ) -> submissions.AcknowledgmentUnmatched:
     why = [Code(reason, reasons.SENTENCES[reason])]
     if found := reasons.FINDINGS.get(reason):
@@ -106,6 +106,8 @@ def unmatched(
             byte_offset=said.place.byte_offset,
             position=said.place.position,
         ),
+        submission_id=about.submission_id if about else "",
+        claim_id=about.claim_id if about else "",
     )
 
 

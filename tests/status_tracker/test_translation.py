@@ -40,6 +40,16 @@ def test_a_hold_is_told_in_a_sentence_of_its_own_and_its_sum_once() -> None:
     )
 
 
+def test_an_acknowledgment_that_decides_nothing_says_why_where_the_claim_is_told() -> None:
+    why = submissions.AcknowledgmentCode(code="SUB-407", meaning="Its counts prove nothing.")
+    told = told_of(
+        submissions.AcknowledgmentUnmatched(claim_id="claim-1", reference="GS06 1", codes=[why])
+    )
+
+    assert (told.claim_id, told.sentence) == ("claim-1", "Its counts prove nothing. (GS06 1)")
+    assert told.openings[0].next_action == "Ask the sender for a 999 that lists every set"
+
+
 @pytest.mark.parametrize(
     ("code", "action"),
     [

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from cobrelay.contracts.submissions import v1 as events
-from gateway import Gateway, answer_277ca, answer_999, batch_277ca, ta1
+from gateway import Gateway, acknowledgment, answer_277ca, answer_999, batch_277ca, ta1
 from submission_gateway.domain.causes import Outcome
 
 BATCH = "0000000010001"
@@ -47,6 +47,28 @@ async def test_a_999_rejects_one_set_and_leaves_its_neighbour(gateway: Gateway) 
     assert (accepted.claim_id, rejected.claim_id) == ("claim-PCN1", "claim-PCN2")
     assert [code.code for code in rejected.codes] == ["IK3:8", "IK4:1", "IK5:5"]
     assert all(code.meaning for code in rejected.codes)
+
+
+@pytest.mark.parametrize(
+    ("totals", "accepted", "doubted"),
+    [("P*3*3*2", {"claim-PCN1", "claim-PCN3"}, set()), ("P*3*3*1", set(), {"SUB-407"})],
+)
+async def test_a_999_that_lists_only_what_it_rejects_speaks_for_the_others_by_its_counts(
+    gateway: Gateway, totals: str, accepted: set[str], doubted: set[str]
+) -> None:
+    await sent(gateway, "PCN1", "PCN2", "PCN3")
+
+    listed = ("AK1*HC*1*005010X222A1", "AK2*837*0002*005010X222A1", "IK5*R*5")
+    gateway.drop("1.999", acknowledgment(*listed, f"AK9*{totals}"))
+    await gateway.relay.settle()
+
+    [rejected] = gateway.relay.events(events.ClaimRejected)
+    assert rejected.claim_id == "claim-PCN2"
+    said = gateway.relay.events(events.ClaimAcknowledged)
+    assert {each.claim_id for each in said} == accepted
+    doubts = gateway.relay.events(events.AcknowledgmentUnmatched)
+    assert {each.codes[0].code for each in doubts} == doubted
+    assert {each.claim_id for each in doubts} == {"claim-PCN1", "claim-PCN3"} - accepted
 
 
 async def test_a_277ca_is_judged_by_its_category_in_plain_words(gateway: Gateway) -> None:

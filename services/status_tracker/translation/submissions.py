@@ -16,6 +16,13 @@ REMEDIES = {
     "TA1:025": "Find out whether the earlier interchange of this number was accepted; send "
     "nothing again before that is known",
 }
+# What to find out of an acknowledgment that changes nothing, by the gateway's reason.
+QUESTIONS = {
+    "SUB-402": "Ask the payer which of the two verdicts holds",
+    "SUB-403": "Ask the sender whether the claim was accepted",
+    "SUB-406": "Ask the sender which of its two verdicts came last",
+    "SUB-407": "Ask the sender for a 999 that lists every set",
+}
 LAYERS = {
     submissions.ACKNOWLEDGMENT_LAYER_TA1: (1, "TA1"),
     submissions.ACKNOWLEDGMENT_LAYER_999: (2, "999"),
@@ -135,15 +142,16 @@ def unmatched(cause: Cause[submissions.AcknowledgmentUnmatched]) -> Told:
     event = cause.body
     place = f"{event.file_hash}:{event.provenance.segment_index}"
     code = event.codes[0].code if event.codes else ""
+    why = event.codes[0].meaning if event.codes else "The acknowledgment names nothing of ours."
     return Told(
-        "",
-        f"An acknowledgment names nothing that we sent ({event.reference}).",
+        event.claim_id,
+        f"{why} ({event.reference})" if event.reference else why,
         code,
         openings=(
             Opening(
                 about=f"acknowledgment:{place}",
                 reason_code=code,
-                next_action="Find out what the acknowledgment is about",
+                next_action=QUESTIONS.get(code, "Find out what the acknowledgment is about"),
                 subject_kind="acknowledgment",
                 subject_id=place,
             ),

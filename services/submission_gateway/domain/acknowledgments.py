@@ -5,7 +5,7 @@ Decisions follow domain 10: TA104 for an interchange, IK501 (else AK901) for a s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, IntEnum
 
@@ -41,6 +41,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlisted:
+    """The sets of a group that its 999 does not list: all but these, and so many of them."""
+
+    listed: frozenset[str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What an acknowledgment names; what it leaves out is empty. Numbers as text, as sent."""
 
@@ -49,6 +57,7 @@ class About:
     set: str = ""
     batch: str = ""
     claim: str = ""
+    unlisted: Unlisted | None = None
 
     @property
     def reference(self) -> str:
@@ -77,11 +86,19 @@ class Acknowledgment:
     acknowledged_on: date | None = None
     place: x12.Place = NOWHERE
 
+    def held_against(self, named: int) -> "Acknowledgment":
+        """What is said of sets that are only counted decides nothing where we count otherwise."""
+        unlisted = self.about.unlisted
+        if unlisted is None or unlisted.count == named:
+            return self
+        return replace(self, verdict=Verdict.UNDECIDED)
+
 
 Item = x12.InterchangeAcknowledgment | x12.GroupAcknowledgment | x12.StatusReport
 
 _SET_VERDICTS = {"A": Verdict.ACCEPTED, "E": Verdict.ACCEPTED}
 _SET_REJECTIONS = frozenset("RMWX")
+_GROUP_ACCEPTANCES = frozenset("AEP")
 _CATEGORY_VERDICTS = {
     "A0": Verdict.PENDING,
     "A1": Verdict.PENDING,
@@ -122,7 +139,7 @@ def _of_interchange(item: x12.InterchangeAcknowledgment) -> Acknowledgment:
 
 
 def _of_group(item: x12.GroupAcknowledgment) -> Iterator[Acknowledgment]:
-    """Each AK2 speaks for its set; without any, AK901 speaks for every set of the group."""
+    """Each AK2 speaks for its set; AK9 for the sets that have none, be it some or all."""
     for response in item.sets:
         yield Acknowledgment(
             Layer.IMPLEMENTATION_999,
@@ -131,16 +148,36 @@ def _of_group(item: x12.GroupAcknowledgment) -> Iterator[Acknowledgment]:
             tuple(_set_codes(response)),
             place=response.place,
         )
-    if not item.sets:
+    listed = frozenset(response.control_number for response in item.sets)
+    if len(listed) != item.included or not listed:
         yield Acknowledgment(
             Layer.IMPLEMENTATION_999,
-            About(group=item.control_number),
-            _set_verdict(item.status),
+            About(
+                group=item.control_number,
+                unlisted=Unlisted(listed, item.included - len(listed)) if listed else None,
+            ),
+            _verdict_of_unlisted(item) if listed else _set_verdict(item.status),
             tuple(
                 Code(f"AK9:{code}", meanings.sentence("group_error", code)) for code in item.codes
             ),
             place=item.place,
         )
+
+
+def _verdict_of_unlisted(item: x12.GroupAcknowledgment) -> Verdict:
+    """Some list only the sets that they reject. The others are accepted when everything arrived
+    (AK903) and what AK904 counts as accepted leaves room for no other verdict."""
+    listed = {each.control_number: _set_verdict(each.status or item.status) for each in item.sets}
+    if item.status in _SET_REJECTIONS:
+        return Verdict.REJECTED if item.accepted == 0 else Verdict.UNDECIDED
+    refused = sum(verdict is Verdict.REJECTED for verdict in listed.values())
+    is_proved = (
+        item.status in _GROUP_ACCEPTANCES
+        and item.received == item.included
+        and item.accepted == item.included - refused
+        and Verdict.UNDECIDED not in listed.values()
+    )
+    return Verdict.ACCEPTED if is_proved else Verdict.UNDECIDED
 
 
 def _set_verdict(status: str) -> Verdict:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from submission_gateway.domain import reasons
 from submission_gateway.domain.acknowledgments import Acknowledgment, Layer, Verdict
 
 
@@ -43,7 +44,9 @@ class Regress:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """It names the claim and decides nothing (A4, an unknown code)."""
+    """It names the claim and decides nothing (A4, an unknown code, counts that prove nothing)."""
+
+    reason: str
 
 
 Effect = Accept | Reject | Repeat | Contradiction | Regress | Undecided
@@ -70,7 +73,8 @@ def weigh(acknowledgment: Acknowledgment, known: Collection[Known]) -> Effect:
             accepted = Known(layer, Verdict.ACCEPTED) in known
             return Repeat() if accepted else Accept(is_pending=True)
         case Verdict.UNDECIDED:
-            return Undecided()
+            is_counted = acknowledgment.about.unlisted is not None
+            return Undecided(reasons.COUNTS_DISAGREE if is_counted else reasons.NO_DECISION)
 
 
 def _is_positive(known: Known) -> bool:

@@ -19,6 +19,7 @@ NO_DECISION = "SUB-403"
 NO_ACKNOWLEDGMENT = "SUB-404"
 UNREADABLE = "SUB-405"
 REGRESSES = "SUB-406"
+COUNTS_DISAGREE = "SUB-407"
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -35,6 +36,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ACKNOWLEDGES_NOTHING: "The acknowledgment names nothing that we sent.",
         CONTRADICTS: "The acknowledgment contradicts a later one of a higher layer.",
         REGRESSES: "The acknowledgment accepts what the same side has rejected.",
+        COUNTS_DISAGREE: "The 999 does not list the claim's set, and its counts prove nothing.",
         NO_DECISION: "The acknowledgment names the claim without accepting or rejecting it.",
         NO_ACKNOWLEDGMENT: "The file is no TA1, 999 or 277CA.",
         UNREADABLE: "The acknowledgment cannot be read as its guide says.",

@@ -124,7 +124,8 @@ class Weighed:
 
 
 def weigh(cause: Cause[AcknowledgmentRead], facts: dict[Any, Named]) -> Weighed:
-    said, named = cause.body.acknowledgment, facts[cause.id]
+    named = facts[cause.id]
+    said = cause.body.acknowledgment.held_against(len(named.submissions))
     proves = tuple(
         Settlement(cause, named.sendings[key], members) for key, members in named.members.items()
     )
@@ -153,7 +154,8 @@ async def save_weighed(
             if settlement.sending.interchange_id not in proved:
                 proved.add(settlement.sending.interchange_id)
                 effects += await settling.as_sent(tx, settlement, "acknowledgment")
-        if not weighed.effects:
+        # A 999 that lists every set of ours leaves nothing to say of the others.
+        if not weighed.effects and weighed.said.about.unlisted is None:
             event = translation.unmatched(
                 weighed.said, cause.body.file_hash, reasons.ACKNOWLEDGES_NOTHING
             )
@@ -162,17 +164,17 @@ async def save_weighed(
             known = (submission.submission_id, Known(weighed.said.layer, weighed.said.verdict))
             if known not in recorded:
                 recorded.add(known)
-                effects += await _carry_out(tx, cause, submission, effect)
+                effects += await _carry_out(tx, cause, weighed.said, (submission, effect))
     return effects
 
 
 async def _carry_out(
     tx: AsyncConnection,
     cause: Cause[AcknowledgmentRead],
-    submission: Submission,
-    effect: evidence.Effect,
+    said: Acknowledgment,
+    meant: tuple[Submission, evidence.Effect],
 ) -> list[Effect]:
-    said, file_hash = cause.body.acknowledgment, cause.body.file_hash
+    (submission, effect), file_hash = meant, cause.body.file_hash
     match effect:
         case Repeat():
             return []
@@ -183,19 +185,21 @@ async def _carry_out(
         case Reject():
             event = translation.rejected(submission, said, file_hash)
         case evidence.Contradiction():
-            event = translation.unmatched(said, file_hash, reasons.CONTRADICTS)
+            event = translation.unmatched(said, file_hash, reasons.CONTRADICTS, submission)
         case evidence.Regress():
-            event = translation.unmatched(said, file_hash, reasons.REGRESSES)
-        case evidence.Undecided():
-            event = translation.unmatched(said, file_hash, reasons.NO_DECISION)
-    await _record(tx, cause, submission)
+            event = translation.unmatched(said, file_hash, reasons.REGRESSES, submission)
+        case evidence.Undecided(reason):
+            event = translation.unmatched(said, file_hash, reason, submission)
+    await _record(tx, cause, said, submission)
     return [Publish(cause, event, key=submission.claim_key, correlation_id=submission.claim_id)]
 
 
 async def _record(
-    tx: AsyncConnection, cause: Cause[AcknowledgmentRead], submission: Submission
+    tx: AsyncConnection,
+    cause: Cause[AcknowledgmentRead],
+    said: Acknowledgment,
+    submission: Submission,
 ) -> None:
-    said = cause.body.acknowledgment
     row = {
         "submission_id": submission.submission_id,
         "layer": int(said.layer),

@@ -35,6 +35,8 @@ async def named(tx: AsyncConnection, about: About) -> list[str]:
     ).where(interchanges.c.control_number == int(number))
     if about.set:
         query = query.where(submissions.c.set_number == about.set)
+    if about.unlisted:
+        query = query.where(submissions.c.set_number.not_in(sorted(about.unlisted.listed)))
     return list(await tx.scalars(query))
 
 

@@ -144,18 +144,22 @@ class ClaimRejected(_message.Message):
     def __init__(self, submission_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., layer: _Optional[_Union[AcknowledgmentLayer, str]] = ..., codes: _Optional[_Iterable[_Union[AcknowledgmentCode, _Mapping]]] = ..., file_hash: _Optional[str] = ..., money_at_risk_cents: _Optional[int] = ..., file_by: _Optional[str] = ...) -> None: ...
 
 class AcknowledgmentUnmatched(_message.Message):
-    __slots__ = ("file_hash", "layer", "reference", "codes", "provenance")
+    __slots__ = ("file_hash", "layer", "reference", "codes", "provenance", "submission_id", "claim_id")
     FILE_HASH_FIELD_NUMBER: _ClassVar[int]
     LAYER_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     CODES_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
+    CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
     file_hash: str
     layer: AcknowledgmentLayer
     reference: str
     codes: _containers.RepeatedCompositeFieldContainer[AcknowledgmentCode]
     provenance: _business_pb2.Provenance
-    def __init__(self, file_hash: _Optional[str] = ..., layer: _Optional[_Union[AcknowledgmentLayer, str]] = ..., reference: _Optional[str] = ..., codes: _Optional[_Iterable[_Union[AcknowledgmentCode, _Mapping]]] = ..., provenance: _Optional[_Union[_business_pb2.Provenance, _Mapping]] = ...) -> None: ...
+    submission_id: str
+    claim_id: str
+    def __init__(self, file_hash: _Optional[str] = ..., layer: _Optional[_Union[AcknowledgmentLayer, str]] = ..., reference: _Optional[str] = ..., codes: _Optional[_Iterable[_Union[AcknowledgmentCode, _Mapping]]] = ..., provenance: _Optional[_Union[_business_pb2.Provenance, _Mapping]] = ..., submission_id: _Optional[str] = ..., claim_id: _Optional[str] = ...) -> None: ...
 
 class AcknowledgmentQuarantined(_message.Message):
     __slots__ = ("file_hash", "reason_code", "findings")
