@@ -136,7 +136,7 @@ def finding(found: x12.Finding) -> common.DocumentFinding:
         segment=found.place.segment_id,
         position=found.place.position,
         byte_offset=found.place.byte_offset,
-        loop=found.loop,
+        loop=found.path,
         element=found.element,
         message=found.message,
         fix=found.fix,

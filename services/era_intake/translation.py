@@ -62,7 +62,7 @@ def finding_message(finding: x12.Finding) -> common.DocumentFinding:
         segment=finding.place.segment_id,
         position=finding.place.position,
         byte_offset=finding.place.byte_offset,
-        loop=finding.loop,
+        loop=finding.path,
         element=finding.element,
         message=finding.message,
         fix=finding.fix,

@@ -64,11 +64,23 @@ class Finding:
     message: str
     fix: str = ""
     element: str = ""  # "CLP03", "SVC01-2"; empty when the whole segment is meant
-    loop: str = ""  # "2000A/2000B/2300/2320[2]"
+    loop: str = ""  # "2000A/2000B/2300/2320[2]"; a first occurrence has no ordinal
     interchange: str = ""  # ISA13
     group: str = ""  # GS06
     transaction_set: str = ""  # ST02
     value: str = ""  # what stands there, cut short; of what may name a person, only its shape
+    ordinal: int = 0  # among the segments of its id in its loop; 0 where it comes but once
+
+    @property
+    def path(self) -> str:
+        """The loop path down to the segment: `2000A/2000B/2300/2320[2]/CAS[1]`.
+
+        Empty outside the loops of a set, except for a segment that repeats there: `PLB[2]`.
+        """
+        segment = self.place.segment_id
+        if self.ordinal:
+            segment += f"[{self.ordinal}]"
+        return "/".join(filter(None, (self.loop, segment))) if self.loop or self.ordinal else ""
 
     @property
     def severity(self) -> Severity:

@@ -7,6 +7,7 @@ that the grammar doesn't expect is placed where it fits best and reported, never
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from cobrelay.x12.schema import Grammar, Item, Loop, SegmentUse, Usage
 
@@ -39,6 +40,13 @@ class Transition:
         return self.fit is Fit.EXPECTED and not self.opened and not self.required
 
 
+class Spot(NamedTuple):
+    """Where a segment stands, in the guide's names."""
+
+    loop: str = ""  # "2000A/2000B/2300/2320[2]"
+    ordinal: int = 0  # among the segments of its id in its loop; 0 where it comes but once
+
+
 class Machine:
     """The transitions of one grammar, shared by all sets that are read with it."""
 
@@ -49,11 +57,24 @@ class Machine:
         self._children = grammar.children
         self.zeros = [0] * len(self.items)
         self.composites = tuple(_composites(item) for item in self.items)
+        self.alike = tuple(self._alike(item) for item in self.items)
         self.known: dict[tuple[int, str, str], Transition] = {}
         self.plain: dict[tuple[int, str, str], Transition] = {}  # those of `known` that are
         self._qualifiers = frozenset({""}).union(  # empty: the segment has none
             *(item.what.qualifiers for item in self.items if isinstance(item.what, SegmentUse))
         )
+
+    def _alike(self, item: Item) -> tuple[int, ...]:
+        """The uses of the same segment in the same loop; none where it can't come again."""
+        if isinstance(item.what, Loop):
+            return ()
+        uses = (self.items[number] for number in self._children[item.parent])
+        same = [
+            use.number
+            for use in uses
+            if isinstance(use.what, SegmentUse) and use.what.id == item.what.id
+        ]
+        return tuple(same) if len(same) > 1 or item.what.most != 1 else ()
 
     def qualifier(self, row: list[str], component: str) -> str:
         """What tells uses of this segment apart: mostly its first element; empty without."""
@@ -208,7 +229,7 @@ class Walk:
         loop = self.machine.items[self.machine.items[opener].parent]
         walk.state = opener
         walk.counts[: loop.number + 1] = self.counts[: loop.number + 1]
-        walk.counts[opener] = 1
+        walk.counts[opener] = 1 if loop.number else self.counts[opener]
         return walk
 
     def step(self, segment_id: str, qualifier: str) -> Transition:
@@ -231,6 +252,11 @@ class Walk:
     def missing(self, transition: Transition) -> list[int]:
         """The required items that have not occurred although they should have by now."""
         return [number for number in transition.required if not self.counts[number]]
+
+    def spot(self, item: int) -> Spot:
+        """Where the latest segment stands, if it is of this use; -1: it has none."""
+        alike = self.machine.alike[item] if item >= 0 else ()
+        return Spot(self.path(item), sum(self.counts[use] for use in alike))
 
     def path(self, item: int) -> str:
         """The loop path of an item in the guide's names: `2000A/2000B/2300/2320[2]`."""

@@ -98,6 +98,11 @@ class Item:
         """The segment that this item begins with."""
         return self.what if isinstance(self.what, SegmentUse) else self.what.opener
 
+    @property
+    def opener_number(self) -> int:
+        """The number of that segment's use."""
+        return self.number if isinstance(self.what, SegmentUse) else self.number + 1
+
 
 @dataclass(frozen=True)
 class Grammar:

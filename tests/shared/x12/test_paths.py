@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from cobrelay import x12
@@ -18,13 +20,31 @@ def paths(raw: bytes) -> dict[int, str]:
     return {line.segment.place.segment_index: line.path for line in x12.outline(raw)}
 
 
+def ordinals(raw: bytes) -> dict[int, int]:
+    """Of each segment which of its id it is in its loop, by its index in the file; of one set."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for line in x12.outline(raw):
+        seen[line.path, line.segment.id] += 1
+        found[line.segment.place.segment_index] = seen[line.path, line.segment.id]
+    return found
+
+
 def told(raw: bytes, code: str) -> list[str]:
-    """The paths of the findings of one code, held against the outline."""
+    """The loops of the findings of one code, held against the outline as their ordinals are."""
     found = [finding for finding in x12.check(raw).findings if finding.code == code]
-    known = paths(raw)
+    known, counted = paths(raw), ordinals(raw)
     for finding in found:
         assert finding.loop == known[finding.place.segment_index]
+        assert finding.ordinal in (0, counted[finding.place.segment_index])
     return [finding.loop for finding in found]
+
+
+def told_in_full(raw: bytes, code: str, resume: x12.Bookmark | None = None) -> list[str]:
+    """The paths of the findings of one code, down to the segment."""
+    items = x12.read(raw, resume=resume)
+    found = {finding: None for item in items for finding in getattr(item, "findings", ())}
+    return [finding.path for finding in found if finding.code == code]
 
 
 def test_a_line_out_of_balance_is_named_with_its_ordinals() -> None:
@@ -65,3 +85,54 @@ def test_a_disagreement_is_named_where_it_stands(
     found = told(SECONDARY.replace(before, after), code)
 
     assert found == ["/".join(filter(None, ("2000A/2000B", path)))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "path"),
+    [
+        (b"CAS*PR*2*20~", b"CAS*PR*2*abc~", "IK4:6", "2300/2400[2]/2430/CAS[2]"),
+        (b"CAS*PR*2*20~", b"CAS*PR*2*2~", "B-COB-LINE", "2300/2400[2]/SV1"),
+        (b"AMT*D*140.25", b"AMT*D*140.24", "B-COB-PAID", "2300/2320/AMT[1]"),
+        (b"CLM*HC-1001*250", b"CLM*HC-1001*251", "B-COB-CHARGE", "2300/CLM"),
+    ],
+)
+def test_a_segment_is_named_with_its_ordinal_where_it_can_repeat(
+    before: bytes, after: bytes, code: str, path: str
+) -> None:
+    assert before in SECONDARY
+
+    found = told_in_full(SECONDARY.replace(before, after), code)
+
+    assert found == [f"2000A/2000B/{path}"]
+
+
+def test_a_loop_that_is_missing_is_named_without_an_ordinal() -> None:
+    raw = SECONDARY.replace(b"NM1*PR*2*LAKE HEALTH PLAN*****PI*LAKE1~\n", b"")
+    raw = raw.replace(b"REF*F8*LKCN555001~\n", b"")
+
+    (finding,) = (finding for finding in x12.check(raw).findings if finding.code == "IK3:3")
+    assert finding.path == "2000A/2000B/2300/2320/2330B/NM1"
+    assert finding.message == "The required loop 2330B (other payer) is missing."
+    assert finding.fix == "Give 2330B, which begins with NM1, before this place."
+
+
+def test_what_has_no_place_in_a_loop_is_named_by_its_segment_alone() -> None:
+    raw = SECONDARY.replace(b"SE*48", b"QQQ*1~SE*49").replace(b"ST*837*0001", b"ST*837*0001*1*1*1")
+
+    assert told_in_full(raw, "IK3:1") == ["2000A/2000B/2300/2400[2]/2430/QQQ"]
+    assert told_in_full(raw, "IK4:3") == [""]
+
+
+def test_a_finding_is_the_same_where_reading_was_taken_up() -> None:
+    """What repeats in a claim or behind the claims is counted from there on."""
+    taken_back = b"PLB*1500000017*20261231*WO:A*1~PLB*1500000017*20261231*WO:B*x~SE*"
+    raw = REMITTANCE.to_bytes().replace(b"SE*", taken_back, 1)
+    first, second, third = raw.split(b"CLP*", 3)[1:]
+    third = third.replace(b"CAS*PR*2*", b"CAS*PR*9999*", 1)
+    raw = raw[: raw.index(b"CLP*")] + b"".join(b"CLP*" + each for each in (first, second, third))
+    claims = [item for item in x12.read(raw) if isinstance(item, x12.ClaimPayment)]
+    mark = x12.bookmark(claims[2])
+
+    for resume in (None, mark):
+        assert told_in_full(raw, "B-CODE-UNKNOWN", resume) == ["2000/2100[3]/2110/CAS[2]"]
+        assert told_in_full(raw, "IK4:6", resume) == ["PLB[2]"]

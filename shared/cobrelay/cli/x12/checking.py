@@ -51,7 +51,7 @@ def _as_json(file: Path, report: x12.Report) -> dict[str, object]:
                 "segment": finding.place.segment_id,
                 "position": finding.place.position,
                 "byte": finding.place.byte_offset,
-                "loop": finding.loop,
+                "loop": finding.path,
                 "element": finding.element,
                 "message": finding.message,
                 "fix": finding.fix,
@@ -152,8 +152,8 @@ def _print_finding(console: Console, finding: x12.Finding) -> None:
     if place.position:
         where += f" at segment {place.position}"
     where += f", byte {place.byte_offset}"
-    if finding.loop:
-        where += f", loop {finding.loop}"
+    if finding.path:
+        where += f", {finding.path}"
     columns = max(console.width - _WHERE_AT, _NARROWEST)
     lines = textwrap.wrap(where.lstrip(", "), columns, break_long_words=False)
     for number, line in enumerate(lines):

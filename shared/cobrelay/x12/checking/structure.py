@@ -28,22 +28,23 @@ def missing(machine: Machine, number: int, held: Verdict) -> Problem:
     is_loop = isinstance(what, Loop)
     expected = what.usage is Usage.EXPECTED
     rejected = Verdict.REJECT_SET if is_loop else held
+    begin = f", which begins with {opener.id}," if is_loop else ""
     return Problem(
         "IK3:I7" if is_loop and not expected else "IK3:3",
         Verdict.WARN if expected else rejected,
         "",
-        f"The required {'loop' if is_loop else 'segment'} {opener.id} ({what.name}) is missing.",
-        f"Give {opener.id} before this place.",
+        f"The required {'loop' if is_loop else 'segment'} {what.id} ({what.name}) is missing.",
+        f"Give {what.id}{begin} before this place.",
     )
 
 
 @_worded_once
-def other_qualifier(segment_id: str, label: str) -> Problem:
-    """The segment has a place here, not with this qualifier."""
+def other_qualifier(segment_id: str, element: int) -> Problem:
+    """The segment has a place here, not with the qualifier in this element."""
     return Problem(
         "IK4:7",
         Verdict.WARN,
-        label,
+        f"{segment_id}{element:02d}",
         f"{segment_id} has a qualifier that the guide has not here.",
         "Use a qualifier of the guide, or leave the segment out.",
     )

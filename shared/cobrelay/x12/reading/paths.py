@@ -1,4 +1,4 @@
-"""The loop path of a segment that was read before, for a finding about a claim as a whole.
+"""The place in the guide of a segment that was read before, for a finding about a claim as a whole.
 
 What is found segment by segment has its path from the walk that reads the set. A sum that does not
 hold, or a number that fails its check, is only known when the claim is whole: then the claim's
@@ -6,13 +6,13 @@ stretch is walked once more, up to the segment in question.
 """
 
 from cobrelay.x12.guides import Guide
-from cobrelay.x12.parser import Walk
+from cobrelay.x12.parser import Spot, Walk
 from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.views.facts import Located, Source
 
 
 class Paths:
-    """Loop paths in one set: `2000A/2000B/2300/2400[3]`."""
+    """Places in one set: loop `2000A/2000B/2300/2400[3]`, and which DTP of those in it."""
 
     def __init__(self, guide: Guide, walk: Walk) -> None:
         self._guide = guide
@@ -22,14 +22,14 @@ class Paths:
         self._at = 0
         self._item = 0
 
-    def of(self, where: Located) -> str:
-        """The path of the segment of a view; empty where the view is no part of this set.
+    def of(self, where: Located) -> Spot:
+        """Where the segment of a view stands; nowhere where the view is no part of this set.
 
         Asked in the order of the segments, a stretch is walked but once.
         """
         source = where.source
         if not isinstance(source, Stretch) or not source.count:
-            return ""
+            return Spot()
         if source is not self._source or where.at < self._at:
             self._begin(source)
         walk, component = self._again, source.delimiters.component
@@ -39,7 +39,7 @@ class Paths:
             walk.count(transition)
             self._item = transition.item
         self._at = max(self._at, where.at)
-        return walk.path(self._item)
+        return walk.spot(self._item)
 
     def _begin(self, stretch: Stretch) -> None:
         """Stand at the first segment of a stretch, in its loop, in the loops that are around."""

@@ -22,7 +22,7 @@ from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import ID_LONGEST, Finding, Level, Place, Verdict, most_severe
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.making import maker
-from cobrelay.x12.parser import Fit, Transition, Walk
+from cobrelay.x12.parser import Fit, Spot, Transition, Walk
 from cobrelay.x12.reading.automaton import automaton
 from cobrelay.x12.reading.claim_runs import ClaimRunner
 from cobrelay.x12.reading.lexer import Block
@@ -35,6 +35,7 @@ from cobrelay.x12.views.items import Item
 
 _make_finding = maker(Finding)
 _make_place = maker(Place)
+_At = tuple[Place, Spot]
 
 
 class SetReader:
@@ -139,7 +140,7 @@ class SetReader:
             check = self._checks[item]
             if check is not None:
                 for problem in check.problems(row, text, self.delimiters.component):
-                    self.report(problem)
+                    self.report(problem, item)
         self._unit.append(row, text, item)
 
     def opens_run(self, block: Block, offset: int) -> bool:
@@ -182,9 +183,7 @@ class SetReader:
         """A segment that opens a loop, ends a unit, or does not fit."""
         if transition.required:
             self._report_missing(transition)
-        culprit = None
-        if transition.fit is Fit.LOOP_OUT_OF_SEQUENCE:
-            culprit = self._unit.place(len(self._unit.rows) - 1)
+        culprit = self._culprit() if transition.fit is Fit.LOOP_OUT_OF_SEQUENCE else None
         done: Iterable[Item] = ()
         is_cut = transition.item in self._cuts
         if is_cut:
@@ -201,6 +200,11 @@ class SetReader:
                 if self._structure:
                     self.report(problem)
         return done
+
+    def _culprit(self) -> _At:
+        """The segment before, that should come after the loop which begins here."""
+        before = self._unit.count - 1
+        return self._unit.place(before), self._walk.spot(self._unit.uses[before])
 
     def _number(self, loop: int) -> None:
         """Let the unit know which of its loop's occurrences it is."""
@@ -245,18 +249,20 @@ class SetReader:
         """Whether the problem is one of the unit's first, or worse than those."""
         return len(self._unit_findings) < self._unit_max or problem.verdict > self._unit_worst
 
-    def report(self, problem: Problem, place: Place | None = None, item: int | None = None) -> None:
-        """A finding about the segment being read (or another place), put where it belongs."""
+    def report(self, problem: Problem, item: int | None = None, at: _At | None = None) -> None:
+        """A finding about the segment being read, of some use, or about what stands elsewhere."""
         if not self._tells(problem):
             if self.telling.stopped_at is None:
-                self.telling.stop(place or self._here())
+                self.telling.stop(at[0] if at else self._here())
             self._has_told_worst = self._unit_worst >= WORST_IN_SET
             self.telling.skim(self._unit, self._offset)
             return
         self._unit_worst = max(self._unit_worst, problem.verdict)
-        loop = self._walk.path(self._walk.state if item is None else item)
-        value = self._quoted(problem, self._row) if place is None else ""
-        found = self.finding(problem, place or self._here(), loop, value)
+        if at is not None:
+            found = self.finding(problem, *at, "")
+        else:
+            spot = self._walk.spot(self._walk.state if item is None else item)
+            found = self.finding(problem, self._here(), spot, self._quoted(problem, self._row))
         self._unit_findings.append(found)
         if found.verdict >= Verdict.REJECT_SET:
             self.keep((found,))
@@ -269,7 +275,7 @@ class SetReader:
         self.telling.told += 1
         self._worst = max(self._worst, problem.verdict)
         value = self._quoted(problem, self._row)
-        self.findings.append(self.finding(problem, place, "", value))
+        self.findings.append(self.finding(problem, place, Spot(), value))
 
     def keep(self, findings: Iterable[Finding]) -> None:
         """Findings of the set itself; of very many the first, and each that is worse than those."""
@@ -301,7 +307,7 @@ class SetReader:
     def _quoted(self, problem: Problem, row: Sequence[str]) -> str:
         return quoted(row, problem.element, self._component, self.guide.grammar.dictionary)
 
-    def finding(self, problem: Problem, place: Place, loop: str, value: str) -> Finding:
+    def finding(self, problem: Problem, place: Place, spot: Spot, value: str) -> Finding:
         """The finding for a problem at a place of this set."""
         verdict = problem.verdict
         if self.start.kind in ("999", "277") and verdict > Verdict.REVIEW:
@@ -314,11 +320,12 @@ class SetReader:
             problem.message,
             problem.fix,
             problem.element,
-            loop,
+            spot.loop,
             start.interchange.control_number,
             start.group.control_number,
             start.control_number,
             value,
+            spot.ordinal,
         )
 
     def take_gap(self, block: Block, number: int, offset: int, index: int) -> tuple[int, int]:
@@ -341,7 +348,7 @@ class SetReader:
         self._unit.leave_gap(len(text) + 1)
         if self._structure and self._tells(structure.EMPTY):
             place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
-            self.report(structure.EMPTY, place)
+            self.report(structure.EMPTY, at=(place, Spot(self._walk.path(-1))))
 
     def _report_missing(self, transition: Transition) -> None:
         if not self._structure or self._replaying or self._has_told_worst:
@@ -350,12 +357,14 @@ class SetReader:
         for number in self._walk.missing(transition):
             problem = structure.missing(machine, number, self._held(number))
             if self._tells(problem):
-                self.report(problem, self._here(machine.items[number].opener.id), number)
+                item = machine.items[number]
+                spot = Spot(self._walk.path(item.opener_number))
+                self.report(problem, at=(self._here(item.opener.id), spot))
 
     def _held(self, number: int) -> Verdict:
         return Verdict.QUARANTINE_CLAIM if self.guide.in_claim[number] else Verdict.REJECT_SET
 
-    def _report_fit(self, row: list[str], transition: Transition, culprit: Place | None) -> None:
+    def _report_fit(self, row: list[str], transition: Transition, culprit: _At | None) -> None:
         is_told = self._elements if transition.fit is Fit.OTHER_QUALIFIER else self._structure
         if not is_told or self._has_told_worst:
             return
@@ -364,19 +373,19 @@ class SetReader:
             case Fit.EXPECTED:
                 self._report_too_many_loops(transition)
             case Fit.OTHER_QUALIFIER:
-                label = f"{segment_id}{self._qualified.get(segment_id, 1):02d}"
-                self.report(structure.other_qualifier(segment_id, label), item=transition.item)
+                at = self._qualified.get(segment_id, 1)
+                self.report(structure.other_qualifier(segment_id, at), transition.item)
             case Fit.OUT_OF_SEQUENCE:
-                self.report(structure.sequence(segment_id, Verdict.WARN), item=transition.item)
+                self.report(structure.sequence(segment_id, Verdict.WARN), transition.item)
             case Fit.LOOP_OUT_OF_SEQUENCE:
-                blamed = culprit.segment_id if culprit else segment_id
-                self.report(structure.sequence(blamed, Verdict.REJECT_SET), culprit)
+                blamed = culprit[0].segment_id if culprit else segment_id
+                self.report(structure.sequence(blamed, Verdict.REJECT_SET), at=culprit)
             case Fit.UNEXPECTED:
                 is_harmless = structure.is_only_numbering(self.guide.machine, transition)
                 verdict = Verdict.WARN if is_harmless else Verdict.REJECT_SET
-                self.report(structure.unexpected(segment_id, verdict))
+                self.report(structure.unexpected(segment_id, verdict), transition.item)
             case Fit.NOT_IN_SET:
-                self.report(structure.not_in_set(segment_id[:ID_LONGEST]))
+                self.report(structure.not_in_set(segment_id[:ID_LONGEST]), -1)
 
     def _report_too_many_loops(self, transition: Transition) -> None:
         for number, _ in transition.opened:
@@ -387,4 +396,5 @@ class SetReader:
     def _report_too_often(self, transition: Transition) -> None:
         if not self._structure or self._has_told_worst:
             return
-        self.report(structure.repeated(self.guide.machine.items[transition.item].what))
+        what = self.guide.machine.items[transition.item].what
+        self.report(structure.repeated(what), transition.item)
