@@ -44,7 +44,9 @@ def test_the_source_is_one_line_an_element() -> None:
         "def fits(row, text, component):",
         " size = len(row)",
         " if size <= 2 or size > 7: return False",
-        " if row[2] not in good_2: return False",
+        " good = good_under(component)",
+        " if good is None: return False",
+        " if row[2] not in good.values[1]: return False",
         " if size == 3: return True",
         " if row[3]: return False",
         " if size == 4: return True",
@@ -136,4 +138,4 @@ def test_a_composite_that_fits_under_one_separator_need_not_fit_under_another() 
     assert not fits(row, text, ">")
     assert check.problems(row, text, ">")
     assert not fits(row, text, ">")
-    assert not check.problems(row, text, ":")
+    assert fits(row, text, ":")

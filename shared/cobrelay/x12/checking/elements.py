@@ -16,6 +16,7 @@ from cobrelay.x12.schema import ElementUse, SegmentUse
 from cobrelay.x12.values import cents
 
 GOOD_VALUES_MAX = 4096
+SEPARATORS_MAX = 4  # component separators under which it is remembered what is good
 EXTRA_EMPTY_MAX = 40  # separators at the end that are forgiven
 
 # What can't be missing or unreadable: without it no claim can be told, matched or balanced.
@@ -51,15 +52,14 @@ _DECISIVE: dict[str, frozenset[int]] = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ElementCheck:
-    """How one element of a use is checked, with the values that were found good."""
+    """How one element of a use is checked."""
 
     label: str
     use: ElementUse
     essential: bool
     decisive: bool
-    good: set[str]
     mode: int  # TEXT, MONEY or OTHER
     longest: int
 
@@ -75,41 +75,52 @@ def _compile(label: str, use: ElementUse, *, essential: bool, decisive: bool) ->
             mode = TEXT
         elif is_money(kind):
             mode = MONEY
-    good = set() if use.usage == "R" else {""}
-    return ElementCheck(label, use, essential, decisive, good, mode, kind.longest if kind else 0)
+    return ElementCheck(label, use, essential, decisive, mode, kind.longest if kind else 0)
+
+
+class Good:
+    """What was found good in segments of one use, under one component separator."""
+
+    __slots__ = ("_recurs", "checks", "hits", "texts", "values")
+
+    def __init__(self, elements: Sequence[ElementCheck]) -> None:
+        self.values = [set() if each.use.usage == "R" else {""} for each in elements]
+        self.checks = [
+            (good, each.mode, each.longest, each)
+            for good, each in zip(self.values, elements, strict=True)
+        ]
+        self.texts: set[str] = set()  # whole segments
+        self.hits = 0  # segments found among the texts
+        self._recurs = True
+
+    def remember(self, text: str) -> None:
+        """Keep a whole segment that is good; stop where segments of this use hardly recur."""
+        if not self._recurs:
+            return
+        if len(self.texts) >= GOOD_VALUES_MAX:
+            self._recurs = self.hits > GOOD_VALUES_MAX
+            self.hits = 0
+            self.texts.clear()
+        self.texts.add(text)
 
 
 class SegmentCheck:
-    """The checks of all elements of one segment use."""
+    """The checks of all elements of one segment use; shared by all files, whoever reads them."""
 
-    __slots__ = (
-        "_good_texts",
-        "_hits",
-        "_in_claim",
-        "_loop",
-        "_recurs",
-        "component",
-        "elements",
-        "required_until",
-        "rule",
-        "use",
-    )
+    __slots__ = ("_in_claim", "elements", "good", "required_until", "rule", "use")
 
     def __init__(self, use: SegmentUse, *, in_claim: bool) -> None:
         self.use = use
         self._in_claim = in_claim
         self.rule = RULES.get(use.id)
-        self.component = ""  # the separator under which values were found good
-        self._good_texts: set[str] = set()  # whole segments that were found good
-        self._hits = 0
-        self._recurs = True
+        # By component separator: what is good under one need not be so under another.
+        self.good: dict[str, Good] = {}
         essential = _ESSENTIAL.get(use.id, frozenset())
         decisive = _DECISIVE.get(use.id, frozenset())
         self.elements = [
             _compile(f"{use.id}{n:02d}", element, essential=n in essential, decisive=n in decisive)
             for n, element in enumerate(use.elements, start=1)
         ]
-        self._loop = [(check.good, check.mode, check.longest, check) for check in self.elements]
         required = [n for n, element in enumerate(use.elements, start=1) if element.usage == "R"]
         self.required_until = max(required, default=0)
 
@@ -117,14 +128,13 @@ class SegmentCheck:
         self, row: list[str], text: str, component: str
     ) -> Sequence[Problem]:
         """What is wrong with the elements of this segment; usually nothing."""
-        if component != self.component:
-            self._forget(component)
-        elif text in self._good_texts:
-            self._hits += 1
+        known = self.good.get(component) or self._begin(component)
+        if text in known.texts:
+            known.hits += 1
             return ()
         found: list[Problem] = []
         checks = self.elements
-        for value, (good, mode, longest, check) in zip(row[1:], self._loop, strict=False):
+        for value, (good, mode, longest, check) in zip(row[1:], known.checks, strict=False):
             if value in good:
                 continue
             if mode == TEXT:
@@ -138,7 +148,8 @@ class SegmentCheck:
             elif mode == MONEY and cents(value) is not None and len(value) < longest:
                 continue
             if value:
-                self._check(value, check, component, found)
+                if self._check(value, check, component, found):
+                    _remember(value, good)
             elif check.use.usage == "R":
                 found.append(self._missing(check))
         if len(row) <= self.required_until:
@@ -148,25 +159,16 @@ class SegmentCheck:
             found.append(self._too_many(row))
         if self.rule is not None:
             found.extend(self.rule(row, component))
-        if not found and self._recurs:
-            self._remember_text(text)
+        if not found:
+            known.remember(text)
         return found
 
-    def _forget(self, component: str) -> None:
-        """What is good under one component separator need not be so under another."""
-        if self.component:
-            for check in self.elements:
-                _empty(check)
-        self.component = component
-        self._good_texts.clear()
-
-    def _remember_text(self, text: str) -> None:
-        """Keep a whole segment that is good; stop where segments of this use hardly recur."""
-        if len(self._good_texts) >= GOOD_VALUES_MAX:
-            self._recurs = self._hits > GOOD_VALUES_MAX
-            self._hits = 0
-            self._good_texts.clear()
-        self._good_texts.add(text)
+    def _begin(self, component: str) -> Good:
+        """Nothing is known to be good under this separator so far."""
+        if len(self.good) >= SEPARATORS_MAX:
+            self.good.clear()
+        known = self.good[component] = Good(self.elements)
+        return known
 
     def _held(self) -> Verdict:
         return Verdict.QUARANTINE_CLAIM if self._in_claim else Verdict.REJECT_SET
@@ -195,29 +197,28 @@ class SegmentCheck:
             "Leave out what follows, or correct a separator inside a value.",
         )
 
-    def _check(self, value: str, check: ElementCheck, component: str, found: list[Problem]) -> None:
+    def _check(self, value: str, check: ElementCheck, component: str, found: list[Problem]) -> bool:
+        """Say what is wrong with a value; whether it is good and may recur."""
         use = check.use
         if use.usage == "N":
             found.append(not_used(check.label))
         elif use.components:
-            self._check_composite(value, check, component, found)
-            return
+            return self._check_composite(value, check, component, found)
         kind = use.type
         if kind is None:
-            return
+            return False
         before = len(found)
         held = self._held()
         unknown_code = held if check.decisive else Verdict.WARN
         found.extend(value_problems(value, check.label, use, unknown_code, held))
         if component in value:
             found.append(separator_inside(check.label, in_claim=self._in_claim))
-        remembered = kind.kind != "AN" and use.usage != "N" and component not in value
-        if len(found) == before and remembered:
-            _remember(check, value)
+        may_recur = kind.kind != "AN" and use.usage != "N"
+        return may_recur and len(found) == before
 
     def _check_composite(
         self, value: str, check: ElementCheck, component: str, found: list[Problem]
-    ) -> None:
+    ) -> bool:
         parts = value.split(component)
         uses = check.use.components
         before = len(found)
@@ -240,8 +241,7 @@ class SegmentCheck:
                 )
         if len(parts) > len(uses):
             found.append(too_many_components(check.label, len(uses), len(parts)))
-        if len(found) == before:
-            _remember(check, value)
+        return len(found) == before
 
 
 def is_sound(check: ElementCheck, value: str) -> bool:
@@ -250,13 +250,10 @@ def is_sound(check: ElementCheck, value: str) -> bool:
     return not any(value_problems(value, check.label, check.use, held, held))
 
 
-def _remember(check: ElementCheck, value: str) -> None:
-    if len(check.good) >= GOOD_VALUES_MAX:
-        _empty(check)
-    check.good.add(value)
-
-
-def _empty(check: ElementCheck) -> None:
-    check.good.clear()
-    if check.use.usage != "R":
-        check.good.add("")
+def _remember(value: str, good: set[str]) -> None:
+    if len(good) >= GOOD_VALUES_MAX:
+        may_be_absent = "" in good
+        good.clear()
+        if may_be_absent:
+            good.add("")
+    good.add(value)

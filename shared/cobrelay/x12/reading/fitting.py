@@ -8,16 +8,19 @@ that, without a loop. It accepts only what `SegmentCheck` finds nothing about; w
     def fits(row, text, component):
      size = len(row)
      if size <= 2 or size > 7: return False
-     if row[2] not in good_2: return False
+     good = good_under(component)
+     if good is None: return False
+     if row[2] not in good.values[1]: return False
      if size == 3: return True
      if row[3]: return False
      ...
 
-Text must be known to be printable ASCII. `good_2` are the values that `SegmentCheck` has found
-good and remembers; amounts are good when they are among the known cents.
+Text must be known to be printable ASCII. `good` is what `SegmentCheck` has found good under this
+component separator and remembers; amounts are good when they are among the known cents.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import compress
 from typing import Any, cast
 
 from cobrelay.x12.checking.elements import MONEY, ElementCheck, SegmentCheck, is_sound
@@ -39,7 +42,7 @@ def fits_of(check: SegmentCheck) -> Fits:
     """A function of row, text and component separator: whether the segment is surely sound."""
     scope: dict[str, Any] = {"cents": cents, "known": KNOWN_CENTS.get, "rule": check.rule}
     scope["day"] = day
-    scope["check"] = check
+    scope["good_under"] = check.good.get
     exec(source_of(check, scope), scope)  # noqa: S102 - as dataclasses does, from our grammars
     return cast("Fits", scope["fits"])
 
@@ -58,9 +61,13 @@ def _lines(check: SegmentCheck, scope: dict[str, Any]) -> Iterator[str]:
         qualified = 0  # but one component of it is known
     yield "size = len(row)"
     yield f"if size <= {check.required_until} or size > {len(elements) + 1}: return False"
-    others = [element for number, element in enumerate(elements, start=1) if number != qualified]
-    if any(map(_depends_on_separator, others)):
-        yield "if component != check.component: return False"
+    tested = [
+        number != qualified or not _qualifiers_are_sound(check, element)
+        for number, element in enumerate(elements, start=1)
+    ]
+    if any(map(_is_remembered, compress(elements, tested))):
+        yield "good = good_under(component)"
+        yield "if good is None: return False"
     if not has_composites and any(map(is_text, elements)):
         yield "if component in text: return False"
     if check.rule is not None:
@@ -70,7 +77,7 @@ def _lines(check: SegmentCheck, scope: dict[str, Any]) -> Iterator[str]:
     for number, element in enumerate(elements, start=1):
         if number > check.required_until:
             yield f"if size == {number}: return True"
-        if number != qualified or not _qualifiers_are_sound(check, element):
+        if tested[number - 1]:
             yield _test(number, element, scope, guarded=not has_composites)
     yield "return True"
 
@@ -94,15 +101,16 @@ def _test(number: int, element: ElementCheck, scope: dict[str, Any], *, guarded:
         inside = "" if guarded else f" or component in {value}"
         too_long = f"not {shortest} <= len({value}) <= {element.longest}"
         return f"if {absent}({too_long}{inside}): return False"
-    scope[f"good_{number}"] = _sound_codes(element) if use.codes else element.good
-    return f"if {value} not in good_{number}: return False"
+    if use.codes:
+        scope[f"codes_{number}"] = _sound_codes(element)
+        return f"if {value} not in codes_{number}: return False"
+    return f"if {value} not in good.values[{number - 1}]: return False"
 
 
-def _depends_on_separator(element: ElementCheck) -> bool:
-    """Whether what is kept as good may hold what was no component separator when it was seen."""
+def _is_remembered(element: ElementCheck) -> bool:
+    """Whether its good values are those that were met."""
     use = element.use
-    is_open_id = use.type is not None and use.type.kind == "ID" and not use.codes
-    return use.usage != "N" and (bool(use.components) or is_open_id)
+    return not (use.usage == "N" or use.codes or element.mode == MONEY or is_text(element))
 
 
 def is_text(element: ElementCheck) -> bool:

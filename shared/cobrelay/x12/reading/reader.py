@@ -54,6 +54,7 @@ def read(
 
     Never raises for what stands in the file: findings ride on the items. `receivers` are our own
     ids (ISA08); empty means that the receiver isn't checked. `resume` goes on at a bookmark.
+    Several threads may each read a file of their own.
     """
     with opened(source) as stream:
         reader = _Reader(Lexer(stream), levels, receivers)
