@@ -16,7 +16,7 @@ from cob_verification.domain.determination import (
     PatientOwes,
     Prior,
 )
-from cob_verification.domain.reasons import REASONS, Rule
+from cob_verification.domain.reasons import Rule, told
 from cob_verification.domain.remainder import Owned
 from cob_verification.domain.standing import CrossoverFailure, Made, Withdrawn
 from cob_verification.translation import coverage_event
@@ -51,6 +51,7 @@ def withdrawn(each: Withdrawn, claim_id: str) -> cob.DeterminationWithdrawn:
         determination_id=each.standing.determination_id,
         claim_id=claim_id,
         reason_code=each.reason.value,
+        detail=told(each.reason.value),
         adjudication_id=each.standing.adjudication_id,
     )
 
@@ -60,7 +61,8 @@ def failed(each: CrossoverFailure, claim_id: str) -> cob.CrossoverFailed:
         claim_id=claim_id,
         determination_id=each.standing.determination_id,
         coverage_id=each.standing.next_coverage_id,
-        reason_code=each.reason,
+        reason_code=each.reason.code,
+        detail=told(each.reason.code),
     )
 
 
@@ -139,10 +141,9 @@ def _crossover(head: cob.Determination, outcome: AwaitCrossover) -> cob.Crossove
 
 
 def _held(head: cob.Determination, found: Determined, outcome: Hold) -> cob.DeterminationHeld:
-    sentence = REASONS[found.reason.code]
     return cob.DeterminationHeld(
         determination=head,
-        detail=f"{sentence[0].upper()}{sentence[1:]}.",
+        detail=told(found.reason.code),
         money_at_risk_cents=outcome.money_at_risk_cents,
         file_by=iso(outcome.deadline.file_by) if outcome.deadline else "",
     )

@@ -68,7 +68,7 @@ async def test_a_person_states_a_coverage_and_the_claim_is_determined_anew(
     await desk.relay.settle()
 
     assert first.coverage_id == again.coverage_id != ""
-    assert desk.said(before) == ["withdrawn by A: coverage", "bill C 20.00 after by A"]
+    assert desk.said(before) == ["withdrawn by A: COB-703", "bill C 20.00 after by A"]
     listed = await stubs.coverages.ListCoverages(
         coverages_api.ListCoveragesRequest(claim_id="claim")
     )
@@ -108,7 +108,7 @@ async def test_a_notice_ends_the_wait_for_a_crossover(desk: Desk, stubs: Stubs) 
     again = await stubs.determinations.ReportCrossoverFailure(notice)
     await desk.relay.settle()
 
-    assert desk.said(before) == ["crossover failed: notice", "bill B 20.00 after by A"]
+    assert desk.said(before) == ["crossover failed: COB-209", "bill B 20.00 after by A"]
     assert first.determination_id == again.determination_id
     assert await desk.wait(60) == []
 

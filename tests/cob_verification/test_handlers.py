@@ -120,7 +120,7 @@ async def test_an_answer_to_a_claim_that_did_not_go_out_withdraws_it_after_a_gra
     await desk.hear(registered("A", "B"), adjudicated("A", "PR-2 20"))
 
     assert await desk.hear(adjudicated("B", "OA-23 80", status="2")) == ["nothing left after by B"]
-    assert await desk.wait(7.1) == ["withdrawn by A: crossover_answer", "await B after by A"]
+    assert await desk.wait(7.1) == ["withdrawn by A: COB-205", "await B after by A"]
 
 
 @pytest.mark.parametrize("heard_first", ["built", "sent"])
@@ -160,7 +160,7 @@ class TestCrossover:
         assert await desk.hear(told) == ["await SUPP01 after by MEDICARE"]
         assert await desk.wait(29) == []
         assert await desk.wait(2) == [
-            "crossover failed: timer",
+            "crossover failed: COB-208",
             "bill SUPP01 20.00 after by MEDICARE",
         ]
 
@@ -189,13 +189,13 @@ class TestReversal:
         )
 
         assert await desk.hear(reversal) == [
-            "withdrawn by B: reversal",
-            "withdrawn by A: reversal",
+            "withdrawn by B: COB-701",
+            "withdrawn by A: COB-701",
             "hold COB-110",
         ]
         correction = adjudicated("A", "PR-2 15", adjudication_id="correction")
         assert await desk.hear(correction) == [
-            "withdrawn reversal: correction",
+            "withdrawn reversal: COB-702",
             "bill B 15.00 after correction",
             "patient 5.00",
         ]
@@ -239,11 +239,11 @@ class TestFeeds:
         await desk.hear(registered("A", "B"), adjudicated("A", "PR-2 20"))
 
         assert await desk.receive("feed.csv", [HEADER, row(1, "A"), row(2, "C")]) == [
-            "withdrawn by A: coverage",
+            "withdrawn by A: COB-703",
             "bill C 20.00 after by A",
         ]
         assert await desk.receive("new.csv", [HEADER, row(2, "C", until="2024-01-31")]) == [
-            "withdrawn by A: coverage",
+            "withdrawn by A: COB-703",
             "patient 20.00",
         ]
         (event,) = desk.relay.events(cob.PatientResponsibilityDetermined)
@@ -338,7 +338,7 @@ async def test_a_new_version_of_the_claim_is_determined_anew(desk: Desk) -> None
     void = registered("A", "B", is_void=True)
     void.version = 2
 
-    assert await desk.hear(void) == ["withdrawn by A: version"]
+    assert await desk.hear(void) == ["withdrawn by A: COB-704"]
 
 
 async def test_a_payer_that_payers_toml_knows_is_found_by_any_of_its_names(desk: Desk) -> None:

@@ -40,6 +40,17 @@ def test_a_hold_is_told_in_a_sentence_of_its_own_and_its_sum_once() -> None:
     )
 
 
+def test_a_determination_that_does_not_hold_any_more_says_why() -> None:
+    told = told_of(
+        cob.DeterminationWithdrawn(
+            claim_id="claim-1", reason_code="COB-703", detail="A coverage came late."
+        )
+    )
+
+    assert told.sentence == "The determination does not hold any more. A coverage came late."
+    assert told.reason_code == "COB-703"
+
+
 def test_an_acknowledgment_that_decides_nothing_says_why_where_the_claim_is_told() -> None:
     why = submissions.AcknowledgmentCode(code="SUB-407", meaning="Its counts prove nothing.")
     told = told_of(

@@ -158,7 +158,7 @@ def determined(
 
 def withdrawn(claim_id: str, determination_id: str = "D1") -> cob.DeterminationWithdrawn:
     return cob.DeterminationWithdrawn(
-        determination_id=determination_id, claim_id=claim_id, reason_code="coverage"
+        determination_id=determination_id, claim_id=claim_id, reason_code="COB-703"
     )
 
 

@@ -75,7 +75,7 @@ class Gateway:
 
     async def withdraw(self, event: claims.SecondaryClaimBuilt) -> None:
         withdrawn = claims.SecondaryClaimWithdrawn(
-            submission_id=event.submission_id, claim_id=event.claim_id, reason_code="coverage"
+            submission_id=event.submission_id, claim_id=event.claim_id, reason_code="CLB-401"
         )
         await self.relay.publish(withdrawn, claim_key(SECRET, event.patient_control_number))
 

@@ -183,7 +183,7 @@ def denial(*args: str, **amounts: Any) -> cob.DenialDetermined:
 
 def withdrawn(number: str, *, claim_id: str = CLAIM) -> cob.DeterminationWithdrawn:
     return cob.DeterminationWithdrawn(
-        determination_id=f"D{number}", claim_id=claim_id, reason_code="reversal"
+        determination_id=f"D{number}", claim_id=claim_id, reason_code="COB-701"
     )
 
 

@@ -76,6 +76,12 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "COB-603": "an unknown reason code means what its group means",
         "COB-604": "the payer's profile says what it means",
         "COB-605": "the patient is a qualified Medicare beneficiary",
+        # Why a determination no longer holds (and COB-205, COB-208, COB-209).
+        "COB-701": "the payer took back an answer that it rests on",
+        "COB-702": "another answer of a payer came",
+        "COB-703": "a coverage came late or was corrected",
+        "COB-704": "another version of the original claim came",
+        "COB-705": "it was decided again, for a person or because a wait is over",
         # Rows and files of a coverage feed.
         "COB-901": "a required column is empty",
         "COB-902": "not a date (YYYY-MM-DD)",
@@ -89,6 +95,12 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "COB-910": "from here on rows are refused that are not told one by one",
     }
 )
+
+
+def told(code: str) -> str:
+    """What the rule of `code` says, as a sentence of its own."""
+    words = REASONS[code]
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def rule(code: str, detail: str = "") -> Rule:

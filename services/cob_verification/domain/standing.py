@@ -18,19 +18,19 @@ from cob_verification.domain.determination import (
     PatientOwes,
 )
 from cob_verification.domain.dossier import Dossier, NoticeKind
-from cob_verification.domain.reasons import rule
+from cob_verification.domain.reasons import Rule, rule
 from cobrelay.ids import minted
 
 
 class Withdrawal(Enum):
-    """Why a determination no longer holds (DeterminationWithdrawn.reason_code)."""
+    """Why a determination no longer holds: its reason code, whose sentence `reasons` has."""
 
-    REVERSAL = "reversal"
-    CORRECTION = "correction"
-    COVERAGE = "coverage"
-    CROSSOVER_ANSWER = "crossover_answer"
-    VERSION = "version"
-    REVIEW = "review"
+    REVERSAL = "COB-701"
+    CORRECTION = "COB-702"
+    COVERAGE = "COB-703"
+    CROSSOVER_ANSWER = "COB-205"
+    VERSION = "COB-704"
+    REVIEW = "COB-705"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,7 @@ class CrossoverFailure:
     """The wait is over without an answer; another determination follows."""
 
     standing: Standing
-    reason: str
-    """timer or notice."""
+    reason: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +218,9 @@ def _failure(standing: Standing, wanted: Determined, dossier: Dossier) -> Crosso
     if isinstance(wanted.outcome, AwaitCrossover):
         return None
     if dossier.has(standing.adjudication_id, NoticeKind.CROSSOVER_REFUSED):
-        return CrossoverFailure(standing, "notice")
+        return CrossoverFailure(standing, rule("COB-209"))
     if dossier.has(standing.adjudication_id, NoticeKind.CROSSOVER_TIMED_OUT):
-        return CrossoverFailure(standing, "timer")
+        return CrossoverFailure(standing, rule("COB-208"))
     return None
 
 

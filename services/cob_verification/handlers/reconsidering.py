@@ -30,7 +30,6 @@ from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import CancelTimer, Effect, Publish, SetTimer
 
 AWAITING_CORRECTION = "COB-110"
-CROSSOVER_FAILED = "crossover_failed"
 DECIDED = "decided"
 
 
@@ -83,7 +82,7 @@ async def _end(changes: Sequence[Change], tx: AsyncConnection) -> None:
         for withdrawn in found.changes.withdrawn:
             ended[withdrawn.reason.value, cause.at].append(withdrawn.standing.determination_id)
         for failed in found.changes.failed:
-            ended[CROSSOVER_FAILED, cause.at].append(failed.standing.determination_id)
+            ended[failed.reason.code, cause.at].append(failed.standing.determination_id)
         for superseded in found.changes.superseded:
             ended[DECIDED, cause.at].append(superseded.determination_id)
     for (reason, at), ids in ended.items():

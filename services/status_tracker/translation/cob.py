@@ -112,7 +112,7 @@ def crossover_failed(cause: Cause[cob.CrossoverFailed]) -> Told:
     event = cause.body
     return Told(
         event.claim_id,
-        "The forwarded claim did not arrive: we file it ourselves.",
+        f"We file the forwarded claim ourselves. {event.detail}".rstrip(),
         event.reason_code,
     )
 
@@ -180,7 +180,7 @@ def withdrawn(cause: Cause[cob.DeterminationWithdrawn]) -> Told:
     event = cause.body
     return Told(
         event.claim_id,
-        f"The determination does not hold any more ({event.reason_code}).",
+        f"The determination does not hold any more. {event.detail}".rstrip(),
         event.reason_code,
         evidence=evidence(
             cause,

@@ -174,7 +174,7 @@ async def test_a_forwarded_claim_is_built_only_when_the_forwarding_failed(desk: 
     await desk.tell(determined(CLAIM))
     assert desk.held() == ["CLB-103"]
 
-    failure = cob.CrossoverFailed(claim_id=CLAIM, coverage_id="SECOND", reason_code="timer")
+    failure = cob.CrossoverFailed(claim_id=CLAIM, coverage_id="SECOND", reason_code="COB-208")
     await desk.tell(failure, determined(CLAIM, "D2"))
 
     assert len(desk.built()) == 1

@@ -47,8 +47,8 @@ def after(*facts: Dossier, on: date = TODAY) -> Given:
 
 def said(found: Changes) -> list[str]:
     return [
-        *(f"failed {each.reason}" for each in found.failed),
-        *(f"withdrawn {each.standing.outcome}: {each.reason.value}" for each in found.withdrawn),
+        *(f"failed {each.reason.code}" for each in found.failed),
+        *(f"withdrawn {each.standing.outcome}: {each.reason.name}" for each in found.withdrawn),
         *(f"superseded {each.outcome}" for each in found.superseded),
         *(f"{each.outcome} {each.attempt}" for each in found.made),
     ]
@@ -66,7 +66,7 @@ def test_each_attempt_has_its_own_id_which_a_replay_makes_again() -> None:
 
     assert first.made[0].determination_id == again.made[0].determination_id
     assert second.made[0].determination_id != first.made[0].determination_id
-    assert said(second) == ["withdrawn BillNext: coverage", "BillNext 2"]
+    assert said(second) == ["withdrawn BillNext: COVERAGE", "BillNext 2"]
 
 
 def test_a_reversal_withdraws_from_the_last_place_to_the_first() -> None:
@@ -96,7 +96,7 @@ def test_a_hold_gives_way_without_being_withdrawn() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "reason"),
-    [(NoticeKind.CROSSOVER_TIMED_OUT, "timer"), (NoticeKind.CROSSOVER_REFUSED, "notice")],
+    [(NoticeKind.CROSSOVER_TIMED_OUT, "COB-208"), (NoticeKind.CROSSOVER_REFUSED, "COB-209")],
 )
 def test_a_failed_crossover_is_said_before_the_claim_that_follows(
     kind: NoticeKind, reason: str

@@ -159,16 +159,18 @@ class CrossoverAwaited(_message.Message):
     def __init__(self, determination: _Optional[_Union[Determination, _Mapping]] = ..., next: _Optional[_Union[_business_pb2.Coverage, _Mapping]] = ..., evidence: _Optional[_Iterable[str]] = ..., wait_until: _Optional[str] = ..., billable_cents: _Optional[int] = ...) -> None: ...
 
 class CrossoverFailed(_message.Message):
-    __slots__ = ("claim_id", "determination_id", "coverage_id", "reason_code")
+    __slots__ = ("claim_id", "determination_id", "coverage_id", "reason_code", "detail")
     CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
     DETERMINATION_ID_FIELD_NUMBER: _ClassVar[int]
     COVERAGE_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
+    DETAIL_FIELD_NUMBER: _ClassVar[int]
     claim_id: str
     determination_id: str
     coverage_id: str
     reason_code: str
-    def __init__(self, claim_id: _Optional[str] = ..., determination_id: _Optional[str] = ..., coverage_id: _Optional[str] = ..., reason_code: _Optional[str] = ...) -> None: ...
+    detail: str
+    def __init__(self, claim_id: _Optional[str] = ..., determination_id: _Optional[str] = ..., coverage_id: _Optional[str] = ..., reason_code: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
 
 class PatientResponsibilityDetermined(_message.Message):
     __slots__ = ("determination", "patient_cents")
@@ -205,16 +207,18 @@ class DeterminationHeld(_message.Message):
     def __init__(self, determination: _Optional[_Union[Determination, _Mapping]] = ..., detail: _Optional[str] = ..., money_at_risk_cents: _Optional[int] = ..., file_by: _Optional[str] = ...) -> None: ...
 
 class DeterminationWithdrawn(_message.Message):
-    __slots__ = ("determination_id", "claim_id", "reason_code", "adjudication_id")
+    __slots__ = ("determination_id", "claim_id", "reason_code", "adjudication_id", "detail")
     DETERMINATION_ID_FIELD_NUMBER: _ClassVar[int]
     CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
     ADJUDICATION_ID_FIELD_NUMBER: _ClassVar[int]
+    DETAIL_FIELD_NUMBER: _ClassVar[int]
     determination_id: str
     claim_id: str
     reason_code: str
     adjudication_id: str
-    def __init__(self, determination_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., reason_code: _Optional[str] = ..., adjudication_id: _Optional[str] = ...) -> None: ...
+    detail: str
+    def __init__(self, determination_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., reason_code: _Optional[str] = ..., adjudication_id: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
 
 class CoverageRowRefused(_message.Message):
     __slots__ = ("file_hash", "line_number", "column", "reason_code", "detail")
