@@ -5,16 +5,11 @@ from collections.abc import Iterable, Mapping
 from cobrelay.x12.assembly.kinds import (
     ABSENT,
     BILLING_PROVIDER,
-    BIRTH,
-    CITY,
-    CONTACT,
     COVERAGE,
     PARTY,
     PATIENT,
     PAYER,
-    REFERENCE,
     RELATION,
-    STREET,
     SUBSCRIBER,
     Step,
     in_order,
@@ -26,11 +21,10 @@ from cobrelay.x12.assembly.loops import (
     Described,
     filled,
     party_of,
-    reference_in,
     rows_of,
     subscription_in,
 )
-from cobrelay.x12.assembly.parts import NOBODY, Row, at, read_contact
+from cobrelay.x12.assembly.parts import NOBODY, Row, at
 from cobrelay.x12.assembly.trees import build_tree
 from cobrelay.x12.checking.identifiers import has_good_npi
 from cobrelay.x12.parser import Machine
@@ -174,9 +168,7 @@ def _read(stretch: Stretch, rows: list[Row], steps: list[Step]) -> Found:
         return _gathered(stretch, filled(rows), steps)
 
 
-def _gathered(  # noqa: C901 - one flat pass over the segments
-    stretch: Stretch, rows: list[Row], steps: Iterable[Step]
-) -> Found:
+def _gathered(stretch: Stretch, rows: list[Row], steps: Iterable[Step]) -> Found:
     read = Found()
     found: dict[int, Described] = {}
     here = Described(ABSENT, 0)
@@ -185,20 +177,12 @@ def _gathered(  # noqa: C901 - one flat pass over the segments
         if kind in _PARTIES:
             here = Described(row, index)
             found.setdefault(kind, here)
-        elif kind == STREET:
-            here.street = row
-        elif kind == CITY:
-            here.city = row
-        elif kind == BIRTH:
-            here.birth = row
-        elif kind == REFERENCE:
-            here.references.append(reference_in(row, stretch, index))
-        elif kind == CONTACT:
-            here.contacts.append(read_contact(row, stretch, index))
         elif kind == COVERAGE and read.coverage is UNCOVERED:
             read.coverage = subscription_in(row, stretch, index)
         elif kind == RELATION and read.relationship is None:
             read.relationship = at(row, 1)
+        else:
+            here.take(kind, row, stretch, index)
     for kind, described in found.items():
         read.parties[kind] = party_of(described, stretch)
     return read

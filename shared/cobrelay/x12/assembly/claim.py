@@ -15,10 +15,7 @@ from cobrelay.x12.assembly.kinds import (
     ABSENT,
     ADJUSTMENTS,
     AMOUNT,
-    BIRTH,
-    CITY,
     CLAIM,
-    CONTACT,
     DATE,
     DIAGNOSES,
     INFORMATION,
@@ -27,9 +24,7 @@ from cobrelay.x12.assembly.kinds import (
     OTHER_PAYER,
     OTHER_SUBSCRIBER,
     PROVIDER,
-    REFERENCE,
     SIGNATURES,
-    STREET,
     Step,
     in_order,
     kinds_of,
@@ -41,7 +36,6 @@ from cobrelay.x12.assembly.loops import (
     diagnoses_in,
     filled,
     party_of,
-    reference_in,
     rows_of,
 )
 from cobrelay.x12.assembly.parts import (
@@ -49,7 +43,6 @@ from cobrelay.x12.assembly.parts import (
     padded,
     read_adjustments,
     read_amount,
-    read_contact,
     read_information,
 )
 from cobrelay.x12.assembly.sketch import Asked
@@ -59,7 +52,7 @@ from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import KNOWN_CENTS, cents_or_zero
 from cobrelay.x12.views.claim import CLAIM_DETAILS, Claim837, ClaimLine, Diagnosis
 from cobrelay.x12.views.envelope import SetStart
-from cobrelay.x12.views.facts import Amount, DateReference, Reference
+from cobrelay.x12.views.facts import Amount, DateReference
 
 _make_claim = maker_but_for({"tree"}, Claim837)
 _make_sketch = maker_but_for({"tree", *CLAIM_DETAILS}, Claim837)
@@ -78,11 +71,11 @@ _Steps = tuple[Iterable[Step], Iterable[Step]]  # before the lines, and from the
 class _Gathered:
     """What stands in the loops of one claim but for its lines."""
 
-    __slots__ = ("amounts", "claim", "dates", "diagnoses", "others", "providers", "references")
+    __slots__ = ("amounts", "claim", "dates", "diagnoses", "others", "own", "providers")
 
     def __init__(self) -> None:
         self.claim: Row = []
-        self.references: list[Reference] = []
+        self.own = Described(ABSENT, 0)  # the references of the claim itself
         self.dates: list[DateReference] = []
         self.amounts: list[Amount] = []
         self.diagnoses: list[Diagnosis] = []
@@ -94,13 +87,12 @@ def _gather(  # noqa: C901, PLR0912 - one flat pass over the segments before the
     steps: Iterable[Step], rows: list[Row], stretch: Stretch
 ) -> _Gathered:
     found = _Gathered()
-    here, other = Described(ABSENT, 0), Other(ABSENT, 0)
-    references, dates, amounts = found.references, found.dates, found.amounts
+    here, other = found.own, Other(ABSENT, 0)
+    dates, amounts = found.dates, found.amounts
     for index, kind in steps:
         row = rows[index]
         if kind == PROVIDER:
             here = Described(row, index)
-            references = here.references
             found.providers.append(here)
         elif kind == DIAGNOSES:
             found.diagnoses += diagnoses_in(tuple(row), stretch.delimiters.component)
@@ -116,29 +108,19 @@ def _gather(  # noqa: C901, PLR0912 - one flat pass over the segments before the
             other.signatures = other.signatures or row
         elif kind == OTHER_SUBSCRIBER:
             here = Described(row, index)
-            references = here.references
             other.subscriber = other.subscriber or here
         elif kind == OTHER_PAYER:
             here = Described(row, index)
-            references = here.references
             dates = other.dates if other.payer is None else []
             other.payer = other.payer or here
         elif kind == ADJUSTMENTS:
             other.adjustments += read_adjustments(row, stretch, index)
-        elif kind == REFERENCE:
-            references.append(reference_in(row, stretch, index))
         elif kind == DATE:
             dates.append(date_in(row, stretch, index))
-        elif kind == STREET:
-            here.street = row
-        elif kind == CITY:
-            here.city = row
-        elif kind == BIRTH:
-            here.birth = row
-        elif kind == CONTACT:
-            here.contacts.append(read_contact(row, stretch, index))
         elif kind == INFORMATION:
             other.information.setdefault(row[0], read_information(row, stretch, index))
+        else:
+            here.take(kind, row, stretch, index)
     return found
 
 
@@ -193,7 +175,7 @@ def _claim(
         *numbered,
         *around.facts,
         *_own(found.claim, stretch),
-        tuple(found.references),
+        tuple(found.own.references),
         tuple(found.dates),
         tuple(found.amounts),
         tuple(found.diagnoses),

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from cobrelay.x12.assembly.kinds import ABSENT
+from cobrelay.x12.assembly.kinds import ABSENT, BIRTH, CITY, CONTACT, REFERENCE, STREET
 from cobrelay.x12.assembly.parts import (
     NOBODY,
     Row,
@@ -11,6 +11,7 @@ from cobrelay.x12.assembly.parts import (
     make_party,
     make_reference,
     padded,
+    read_contact,
     read_date,
 )
 from cobrelay.x12.making import maker
@@ -42,6 +43,19 @@ class Described:
         self.birth: Row | None = None
         self.references: list[Reference] = []
         self.contacts: list[Contact] = []
+
+    def take(self, kind: int, row: Row, stretch: Stretch, index: int) -> None:
+        """Take a segment of the loop, if it says something about the party."""
+        if kind == REFERENCE:
+            self.references.append(reference_in(row, stretch, index))
+        elif kind == STREET:
+            self.street = row
+        elif kind == CITY:
+            self.city = row
+        elif kind == BIRTH:
+            self.birth = row
+        elif kind == CONTACT:
+            self.contacts.append(read_contact(row, stretch, index))
 
 
 def party_of(found: Described, stretch: Stretch) -> Party:
