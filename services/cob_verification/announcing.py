@@ -16,7 +16,7 @@ from cob_verification.domain.determination import (
     PatientOwes,
     Prior,
 )
-from cob_verification.domain.reasons import Rule, told
+from cob_verification.domain.reasons import Rule, remedy, told
 from cob_verification.domain.remainder import Owned
 from cob_verification.domain.standing import CrossoverFailure, Made, Withdrawn
 from cob_verification.translation import coverage_event
@@ -144,6 +144,8 @@ def _held(head: cob.Determination, found: Determined, outcome: Hold) -> cob.Dete
     return cob.DeterminationHeld(
         determination=head,
         detail=told(found.reason.code),
+        next_action=remedy(found.reason.code),
+        next=coverage_event(outcome.following) if outcome.following else None,
         money_at_risk_cents=outcome.money_at_risk_cents,
         file_by=iso(outcome.deadline.file_by) if outcome.deadline else "",
     )

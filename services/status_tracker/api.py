@@ -71,6 +71,7 @@ class Claims(api.ClaimsServiceServicer):
             obligations=_obligations(life),
             submissions=_submissions(life),
             work=map(_work_item, items),
+            reason_code=life.reason_code,
         )
 
     async def ListWork(self, request: api.ListWorkRequest, context: Any) -> api.ListWorkResponse:

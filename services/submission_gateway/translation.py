@@ -49,6 +49,7 @@ def held(submission: Submission, reason: str) -> submissions.SubmissionHeld:
         claim_id=submission.claim_id,
         reason_code=reason,
         detail=reasons.SENTENCES[reason],
+        next_action=reasons.REMEDIES[reason],
         money_at_risk_cents=submission.charge_cents,
         file_by=iso(submission.file_by),
     )

@@ -227,6 +227,7 @@ async def test_a_claim_that_is_too_late_when_it_is_determined_is_held_once(desk:
     await desk.receive("feed.csv", [HEADER, row(1, "A"), row(2, "B")])
     (held,) = desk.relay.events(cob.DeterminationHeld)
     assert (held.file_by, held.money_at_risk_cents) == ("2024-06-18", 2000)
+    assert (held.next.payer.name, held.next.rank) == ("B", 2)
 
 
 class TestFeeds:

@@ -40,6 +40,23 @@ def test_a_hold_is_told_in_a_sentence_of_its_own_and_its_sum_once() -> None:
     )
 
 
+def test_a_held_determination_says_why_who_would_pay_and_what_to_do() -> None:
+    told = told_of(
+        cob.DeterminationHeld(
+            determination=cob.Determination(claim_id="claim-1", reason_code="COB-403"),
+            detail="The next payer's filing limit is over.",
+            next_action="Ask the next payer to take the claim late",
+            next=common.Coverage(rank=2, payer=common.PayerName(name="PAYER B")),
+        )
+    )
+
+    assert told.sentence == (
+        "It goes no further without a person. The next payer's filing limit is over. "
+        "PAYER B would pay next (the secondary payer)."
+    )
+    assert told.openings[0].next_action == "Ask the next payer to take the claim late"
+
+
 def test_a_determination_that_does_not_hold_any_more_says_why() -> None:
     told = told_of(
         cob.DeterminationWithdrawn(

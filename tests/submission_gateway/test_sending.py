@@ -2,10 +2,13 @@
 
 import pytest
 
+from cobrelay.api.submissions import v1 as api
 from cobrelay.contracts.submissions import v1 as events
 from cobrelay.ids import event_id
 from gateway import Gateway
+from submission_gateway.api import Submissions
 from submission_gateway.domain.causes import Outcome, Resolve
+from submission_gateway.service import service
 from submission_gateway.settings import configuration
 
 
@@ -101,7 +104,28 @@ async def test_a_claim_that_is_late_by_now_is_held_and_not_sent(gateway: Gateway
 
     [held] = gateway.relay.events(events.SubmissionHeld)
     assert held.reason_code == "SUB-101"
+    assert held.next_action.startswith("Ask the payer to take the claim late")
     assert not gateway.clearinghouse.received
+
+
+async def test_a_person_sends_what_is_late_and_is_not_asked_again(gateway: Gateway) -> None:
+    await gateway.build("PCN1", file_by="2026-03-01")
+    await gateway.relay.settle()
+    [held] = gateway.relay.events(events.SubmissionHeld)
+
+    await Submissions(gateway.relay.runtime(service.name)).SendAgain(
+        api.SendAgainRequest(
+            idempotency_key="1",
+            submission_id=held.submission_id,
+            actor="Ada",
+            reason="the payer agreed",
+        ),
+        None,
+    )
+    await gateway.relay.settle()
+
+    [sent] = gateway.relay.events(events.ClaimSubmitted)
+    assert sent.submission_id == held.submission_id
 
 
 async def test_a_claim_withdrawn_while_ready_is_cancelled(gateway: Gateway) -> None:

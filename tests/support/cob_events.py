@@ -10,6 +10,7 @@ import pytest
 from google.protobuf.message import Message
 
 from clock import clock_at
+from cob_verification.domain.reasons import REMEDIES
 from cob_verification.service import service
 from cob_verification.settings import Settings, configuration
 from cobrelay.contracts.claims import v1 as claims
@@ -163,7 +164,7 @@ class Desk:
 
 
 def in_words(event: Message) -> str:  # noqa: PLR0911 - one kind of event a line
-    """`bill 20.00 to B after by A`, `withdrawn by A: reversal`, …"""
+    """`bill 20.00 to B after by A`, `withdrawn by A: COB-701`, …"""
     match event:
         case cob.NextPayerDetermined():
             about = event.determination.adjudication_id
@@ -180,7 +181,9 @@ def in_words(event: Message) -> str:  # noqa: PLR0911 - one kind of event a line
         case cob.DenialDetermined():
             return f"denied {event.denied_cents / 100:.2f}"
         case cob.DeterminationHeld():
-            return f"hold {event.determination.reason_code}"
+            code = event.determination.reason_code
+            assert code in REMEDIES, "a hold says what to do about it"
+            return f"hold {code}"
         case cob.DeterminationWithdrawn():
             return f"withdrawn {event.adjudication_id}: {event.reason_code}"
     return event.DESCRIPTOR.name

@@ -20,6 +20,7 @@ from cob_verification.domain.determination import (
 from cob_verification.domain.dossier import Dossier, Notice
 from cob_verification.domain.liability import determine
 from cob_verification.domain.payers import FilingLimit, LimitFrom, PayerDirectory, PayerProfile
+from cob_verification.domain.reasons import REMEDIES
 from cobrelay.money import format_dollars, parse_cents
 
 SERVICED = date(2024, 3, 1)
@@ -139,6 +140,7 @@ def in_words(determined: Determined) -> str:
         case Denied():
             return f"denied {format_dollars(outcome.denied_cents)}"
         case Hold():
+            assert determined.reason.code in REMEDIES, "a hold says what to do about it"
             return f"hold {determined.reason.code}"
 
 

@@ -67,6 +67,8 @@ class Hold:
 
     money_at_risk_cents: int
     deadline: Deadline | None = None
+    following: Coverage | None = None
+    """Who would be billed, where that is known."""
 
 
 Outcome = BillNext | AwaitCrossover | PatientOwes | NothingLeft | Denied | Hold

@@ -187,7 +187,7 @@ def _billed_or_closed(stage: Stage, trace: tuple[Rule, ...]) -> Determined:
     if stage.following is None:
         return _patient_or_nobody(stage, found, trace)
     if not stage.following.payer.is_stated:
-        hold = Hold(billable_cents)
+        hold = Hold(billable_cents, following=stage.following)
         return _said(stage, hold, rule("COB-307"), Owner.PAYER, found, trace)
     return _next(stage, stage.following, found, trace)
 

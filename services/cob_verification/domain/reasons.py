@@ -96,6 +96,34 @@ REASONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What a person does about each reason to hold a claim.
+REMEDIES: Mapping[str, str] = MappingProxyType(
+    {
+        "COB-105": "Add the coverage of the payer that answered, or its other names to payers.toml",
+        "COB-106": "Find out which coverage answered, and correct what is wrong in the coverages",
+        "COB-107": "Add the patient's coverages",
+        "COB-108": "Ask the payer which answer holds; the other one it has to take back (CLP02 22)",
+        "COB-109": "Ask the earlier payer for its remittance",
+        "COB-110": "Nothing yet: ask the payer when its corrected answer is overdue",
+        "COB-111": "Ask the payer which answer it took back, and feed the remittance that has it",
+        "COB-112": "Ask the payer for its corrected answer",
+        "COB-207": "Find out whose carrier that is, and add its coverage or its names",
+        "COB-210": "Ask the payer that forwarded the claim, and the one it names, who decides it",
+        "COB-305": "Find out which payer comes first, and correct the order of the coverages",
+        "COB-306": "Find out which payer comes first, and correct the order of the coverages",
+        "COB-307": "Find out who the payer of the next coverage is, and correct the coverage",
+        "COB-308": "Find out which of the two payers comes first, and correct their coverages",
+        "COB-310": "Add the patient's Medicaid coverage; the patient must not be billed",
+        "COB-403": "Ask the next payer to take it late and correct its limit, or write it off",
+    }
+)
+_ANY_REMEDY = "Decide what holds the claim"
+
+
+def remedy(code: str) -> str:
+    """What to do about a claim that is held for the reason of `code`, as a work item says it."""
+    return REMEDIES.get(code, _ANY_REMEDY)
+
 
 def told(code: str) -> str:
     """What the rule of `code` says, as a sentence of its own."""

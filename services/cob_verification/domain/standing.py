@@ -241,7 +241,7 @@ def _on(determined: Determined, today: date) -> Determined:
     late = rule("COB-403")
     return replace(
         determined,
-        outcome=Hold(outcome.billable_cents, outcome.deadline),
+        outcome=Hold(outcome.billable_cents, outcome.deadline, outcome.following),
         reason=late,
         trace=(*determined.trace, late),
     )

@@ -159,9 +159,11 @@ def denied(cause: Cause[cob.DenialDetermined]) -> Told:
 
 def held(cause: Cause[cob.DeterminationHeld]) -> Told:
     event, determination = cause.body, cause.body.determination
+    name, action = event.next.payer.name, event.next_action or event.detail
+    following = f" {name} would pay next ({payer_of(event.next.rank)})." if name else ""
     return Told(
         determination.claim_id,
-        f"It goes no further without a person. {event.detail}",
+        f"It goes no further without a person. {event.detail}{following}",
         determination.reason_code,
         event.money_at_risk_cents,
         evidence=_base(
@@ -171,7 +173,7 @@ def held(cause: Cause[cob.DeterminationHeld]) -> Told:
             amount_cents=event.money_at_risk_cents,
             due_on=day(event.file_by),
         ),
-        openings=(_opening(determination, event.detail, event.money_at_risk_cents, event.file_by),),
+        openings=(_opening(determination, action, event.money_at_risk_cents, event.file_by),),
         closings=_earlier(determination),
     )
 

@@ -80,7 +80,7 @@ def held(cause: Cause[submissions.SubmissionHeld]) -> Told:
             Opening(
                 about=f"submission:{event.submission_id}",
                 reason_code=event.reason_code,
-                next_action=event.detail,
+                next_action=event.next_action or event.detail,
                 money_at_risk_cents=event.money_at_risk_cents,
                 due_on=day(event.file_by),
                 subject_kind="submission",

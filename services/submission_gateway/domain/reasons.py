@@ -43,6 +43,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What a person does about each reason to hold a submission.
+REMEDIES: Mapping[str, str] = MappingProxyType(
+    {
+        LATE: "Ask the payer to take the claim late and send it again, or write it off",
+        NOT_RESENT_WITHDRAWN: "Ask the clearinghouse whether it has the file, and say so (resolve)",
+        RESENT_TOO_OFTEN: "Ask the clearinghouse whether it has the file, and say so (resolve)",
+        NOT_COMPOSED: "Correct the identifiers in organisation.toml, and send it again",
+    }
+)
+
 # What the codec's findings would call it.
 FINDINGS: Mapping[str, str] = MappingProxyType(
     {

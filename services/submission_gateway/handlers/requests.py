@@ -11,7 +11,7 @@ from cobrelay.messaging.effects import Effect
 from cobrelay.messaging.service import Decided
 from submission_gateway.domain.causes import Resolve, SendAgain
 from submission_gateway.domain.journal import is_uncertain
-from submission_gateway.domain.submission import Standing, Submission
+from submission_gateway.domain.submission import Standing, Submission, is_late
 from submission_gateway.handlers import settling
 from submission_gateway.handlers.settling import Settlement
 from submission_gateway.storage import interchanges, submissions
@@ -62,7 +62,10 @@ async def save_sent_again(
 ) -> list[Effect]:
     for cause, submission in decided:
         ids = [submission.submission_id]
-        await submissions.stand(tx, ids, Standing.READY, not_before=None)
+        # Past its limit it would be held again: whoever sends it late answers for that.
+        limit = {"file_by": None} if is_late(submission, cause.at.date()) else {}
+        attempt = submission.attempts + 1  # another try to form an interchange, not the one before
+        await submissions.stand(tx, ids, Standing.READY, not_before=None, attempts=attempt, **limit)
         entry = {
             "submission_id": submission.submission_id,
             "at": cause.at,

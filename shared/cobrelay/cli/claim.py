@@ -44,7 +44,9 @@ def show(claim: Claim, as_json: AsJson = False) -> None:
     console = Console()
     summary = told.claim
     console.print(f"[bold]Claim {escape(summary.patient_control_number)}[/]  {summary.claim_id}")
-    console.print(f"{summary.state.replace('_', ' ')}; charge {dollars(summary.charge_cents)}")
+    why = f" ({told.reason_code})" if told.reason_code else ""
+    state = f"{summary.state.replace('_', ' ')}{why}"
+    console.print(f"{state}; charge {dollars(summary.charge_cents)}", markup=False)
     console.print(_next(summary), style="bold")
     _section(console, "What happened")
     entries = sorted(told.timeline, key=lambda each: each.at)

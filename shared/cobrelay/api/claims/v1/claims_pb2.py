@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#cobrelay/api/claims/v1/claims.proto\x12\x16\x63obrelay.api.claims.v1\"\xf1\x01\n\x0c\x43laimSummary\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\x12\r\n\x05state\x18\x02 \x01(\t\x12\x1e\n\x16patient_control_number\x18\x03 \x01(\t\x12\x1c\n\x14\x62illing_provider_npi\x18\x04 \x01(\t\x12\x14\n\x0c\x63harge_cents\x18\x05 \x01(\x03\x12\x13\n\x0bnext_action\x18\x06 \x01(\t\x12\x16\n\x0enext_action_on\x18\x07 \x01(\t\x12\x1b\n\x13money_at_risk_cents\x18\x08 \x01(\x03\x12\x0f\n\x07\x66ile_by\x18\t \x01(\t\x12\x11\n\tis_closed\x18\n \x01(\x08\"i\n\x11ListClaimsRequest\x12\r\n\x05state\x18\x01 \x01(\t\x12\x1e\n\x16patient_control_number\x18\x02 \x01(\t\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x12\n\npage_token\x18\x04 \x01(\t\"c\n\x12ListClaimsResponse\x12\x34\n\x06\x63laims\x18\x01 \x03(\x0b\x32$.cobrelay.api.claims.v1.ClaimSummary\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"#\n\x0fGetClaimRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\"\xa7\x02\n\x10GetClaimResponse\x12\x33\n\x05\x63laim\x18\x01 \x01(\x0b\x32$.cobrelay.api.claims.v1.ClaimSummary\x12\x37\n\x08timeline\x18\x02 \x03(\x0b\x32%.cobrelay.api.claims.v1.TimelineEntry\x12\x37\n\x0bobligations\x18\x03 \x03(\x0b\x32\".cobrelay.api.claims.v1.Obligation\x12<\n\x0bsubmissions\x18\x04 \x03(\x0b\x32\'.cobrelay.api.claims.v1.SubmissionState\x12.\n\x04work\x18\x05 \x03(\x0b\x32 .cobrelay.api.claims.v1.WorkItem\"\x8f\x01\n\rTimelineEntry\x12\n\n\x02\x61t\x18\x01 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x02 \x01(\t\x12\r\n\x05\x65vent\x18\x03 \x01(\t\x12\x10\n\x08sentence\x18\x04 \x01(\t\x12\x13\n\x0breason_code\x18\x05 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x06 \x01(\x03\x12\x14\n\x0c\x63\x61usation_id\x18\x07 \x01(\t\"\x92\x01\n\nObligation\x12\x13\n\x0b\x63overage_id\x18\x01 \x01(\t\x12\x12\n\npayer_name\x18\x02 \x01(\t\x12\x10\n\x08sequence\x18\x03 \x01(\x05\x12\r\n\x05state\x18\x04 \x01(\t\x12\x13\n\x0breason_code\x18\x05 \x01(\t\x12\x0f\n\x07\x66ile_by\x18\x06 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x07 \x01(\x03\"m\n\x0fSubmissionState\x12\x15\n\rsubmission_id\x18\x01 \x01(\t\x12\x10\n\x08sequence\x18\x02 \x01(\x05\x12\x12\n\npayer_name\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x05 \x01(\t\"\x8d\x02\n\x08WorkItem\x12\x14\n\x0cwork_item_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\x13\n\x0bnext_action\x18\x04 \x01(\t\x12\x1b\n\x13money_at_risk_cents\x18\x05 \x01(\x03\x12\x0e\n\x06\x64ue_on\x18\x06 \x01(\t\x12\r\n\x05state\x18\x07 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x08 \x01(\t\x12\x11\n\topened_at\x18\t \x01(\t\x12\x14\n\x0csubject_kind\x18\n \x01(\t\x12\x12\n\nsubject_id\x18\x0b \x01(\t\x12\x0f\n\x07outcome\x18\x0c \x01(\t\x12\x16\n\x0e\x63losing_reason\x18\r \x01(\t\"\\\n\x0fListWorkRequest\x12\r\n\x05state\x18\x01 \x01(\t\x12\x13\n\x0breason_code\x18\x02 \x01(\t\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x12\n\npage_token\x18\x04 \x01(\t\"[\n\x10ListWorkResponse\x12.\n\x04work\x18\x01 \x03(\x0b\x32 .cobrelay.api.claims.v1.WorkItem\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"O\n\x0fTakeWorkRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x14\n\x0cwork_item_id\x18\x02 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x03 \x01(\t\"G\n\x10TakeWorkResponse\x12\x33\n\twork_item\x18\x01 \x01(\x0b\x32 .cobrelay.api.claims.v1.WorkItem\"q\n\x10\x43loseWorkRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x14\n\x0cwork_item_id\x18\x02 \x01(\t\x12\x0f\n\x07outcome\x18\x03 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\"H\n\x11\x43loseWorkResponse\x12\x33\n\twork_item\x18\x01 \x01(\x0b\x32 .cobrelay.api.claims.v1.WorkItem2\xf3\x03\n\rClaimsService\x12\x63\n\nListClaims\x12).cobrelay.api.claims.v1.ListClaimsRequest\x1a*.cobrelay.api.claims.v1.ListClaimsResponse\x12]\n\x08GetClaim\x12\'.cobrelay.api.claims.v1.GetClaimRequest\x1a(.cobrelay.api.claims.v1.GetClaimResponse\x12]\n\x08ListWork\x12\'.cobrelay.api.claims.v1.ListWorkRequest\x1a(.cobrelay.api.claims.v1.ListWorkResponse\x12]\n\x08TakeWork\x12\'.cobrelay.api.claims.v1.TakeWorkRequest\x1a(.cobrelay.api.claims.v1.TakeWorkResponse\x12`\n\tCloseWork\x12(.cobrelay.api.claims.v1.CloseWorkRequest\x1a).cobrelay.api.claims.v1.CloseWorkResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#cobrelay/api/claims/v1/claims.proto\x12\x16\x63obrelay.api.claims.v1\"\xf1\x01\n\x0c\x43laimSummary\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\x12\r\n\x05state\x18\x02 \x01(\t\x12\x1e\n\x16patient_control_number\x18\x03 \x01(\t\x12\x1c\n\x14\x62illing_provider_npi\x18\x04 \x01(\t\x12\x14\n\x0c\x63harge_cents\x18\x05 \x01(\x03\x12\x13\n\x0bnext_action\x18\x06 \x01(\t\x12\x16\n\x0enext_action_on\x18\x07 \x01(\t\x12\x1b\n\x13money_at_risk_cents\x18\x08 \x01(\x03\x12\x0f\n\x07\x66ile_by\x18\t \x01(\t\x12\x11\n\tis_closed\x18\n \x01(\x08\"i\n\x11ListClaimsRequest\x12\r\n\x05state\x18\x01 \x01(\t\x12\x1e\n\x16patient_control_number\x18\x02 \x01(\t\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x12\n\npage_token\x18\x04 \x01(\t\"c\n\x12ListClaimsResponse\x12\x34\n\x06\x63laims\x18\x01 \x03(\x0b\x32$.cobrelay.api.claims.v1.ClaimSummary\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"#\n\x0fGetClaimRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\"\xbc\x02\n\x10GetClaimResponse\x12\x33\n\x05\x63laim\x18\x01 \x01(\x0b\x32$.cobrelay.api.claims.v1.ClaimSummary\x12\x37\n\x08timeline\x18\x02 \x03(\x0b\x32%.cobrelay.api.claims.v1.TimelineEntry\x12\x37\n\x0bobligations\x18\x03 \x03(\x0b\x32\".cobrelay.api.claims.v1.Obligation\x12<\n\x0bsubmissions\x18\x04 \x03(\x0b\x32\'.cobrelay.api.claims.v1.SubmissionState\x12.\n\x04work\x18\x05 \x03(\x0b\x32 .cobrelay.api.claims.v1.WorkItem\x12\x13\n\x0breason_code\x18\x06 \x01(\t\"\x8f\x01\n\rTimelineEntry\x12\n\n\x02\x61t\x18\x01 \x01(\t\x12\x10\n\x08\x65vent_id\x18\x02 \x01(\t\x12\r\n\x05\x65vent\x18\x03 \x01(\t\x12\x10\n\x08sentence\x18\x04 \x01(\t\x12\x13\n\x0breason_code\x18\x05 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x06 \x01(\x03\x12\x14\n\x0c\x63\x61usation_id\x18\x07 \x01(\t\"\x92\x01\n\nObligation\x12\x13\n\x0b\x63overage_id\x18\x01 \x01(\t\x12\x12\n\npayer_name\x18\x02 \x01(\t\x12\x10\n\x08sequence\x18\x03 \x01(\x05\x12\r\n\x05state\x18\x04 \x01(\t\x12\x13\n\x0breason_code\x18\x05 \x01(\t\x12\x0f\n\x07\x66ile_by\x18\x06 \x01(\t\x12\x14\n\x0c\x61mount_cents\x18\x07 \x01(\x03\"m\n\x0fSubmissionState\x12\x15\n\rsubmission_id\x18\x01 \x01(\t\x12\x10\n\x08sequence\x18\x02 \x01(\x05\x12\x12\n\npayer_name\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x05 \x01(\t\"\x8d\x02\n\x08WorkItem\x12\x14\n\x0cwork_item_id\x18\x01 \x01(\t\x12\x10\n\x08\x63laim_id\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\x13\n\x0bnext_action\x18\x04 \x01(\t\x12\x1b\n\x13money_at_risk_cents\x18\x05 \x01(\x03\x12\x0e\n\x06\x64ue_on\x18\x06 \x01(\t\x12\r\n\x05state\x18\x07 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x08 \x01(\t\x12\x11\n\topened_at\x18\t \x01(\t\x12\x14\n\x0csubject_kind\x18\n \x01(\t\x12\x12\n\nsubject_id\x18\x0b \x01(\t\x12\x0f\n\x07outcome\x18\x0c \x01(\t\x12\x16\n\x0e\x63losing_reason\x18\r \x01(\t\"\\\n\x0fListWorkRequest\x12\r\n\x05state\x18\x01 \x01(\t\x12\x13\n\x0breason_code\x18\x02 \x01(\t\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x12\n\npage_token\x18\x04 \x01(\t\"[\n\x10ListWorkResponse\x12.\n\x04work\x18\x01 \x03(\x0b\x32 .cobrelay.api.claims.v1.WorkItem\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"O\n\x0fTakeWorkRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x14\n\x0cwork_item_id\x18\x02 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x03 \x01(\t\"G\n\x10TakeWorkResponse\x12\x33\n\twork_item\x18\x01 \x01(\x0b\x32 .cobrelay.api.claims.v1.WorkItem\"q\n\x10\x43loseWorkRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x14\n\x0cwork_item_id\x18\x02 \x01(\t\x12\x0f\n\x07outcome\x18\x03 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\"H\n\x11\x43loseWorkResponse\x12\x33\n\twork_item\x18\x01 \x01(\x0b\x32 .cobrelay.api.claims.v1.WorkItem2\xf3\x03\n\rClaimsService\x12\x63\n\nListClaims\x12).cobrelay.api.claims.v1.ListClaimsRequest\x1a*.cobrelay.api.claims.v1.ListClaimsResponse\x12]\n\x08GetClaim\x12\'.cobrelay.api.claims.v1.GetClaimRequest\x1a(.cobrelay.api.claims.v1.GetClaimResponse\x12]\n\x08ListWork\x12\'.cobrelay.api.claims.v1.ListWorkRequest\x1a(.cobrelay.api.claims.v1.ListWorkResponse\x12]\n\x08TakeWork\x12\'.cobrelay.api.claims.v1.TakeWorkRequest\x1a(.cobrelay.api.claims.v1.TakeWorkResponse\x12`\n\tCloseWork\x12(.cobrelay.api.claims.v1.CloseWorkRequest\x1a).cobrelay.api.claims.v1.CloseWorkResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,27 +40,27 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETCLAIMREQUEST']._serialized_start=515
   _globals['_GETCLAIMREQUEST']._serialized_end=550
   _globals['_GETCLAIMRESPONSE']._serialized_start=553
-  _globals['_GETCLAIMRESPONSE']._serialized_end=848
-  _globals['_TIMELINEENTRY']._serialized_start=851
-  _globals['_TIMELINEENTRY']._serialized_end=994
-  _globals['_OBLIGATION']._serialized_start=997
-  _globals['_OBLIGATION']._serialized_end=1143
-  _globals['_SUBMISSIONSTATE']._serialized_start=1145
-  _globals['_SUBMISSIONSTATE']._serialized_end=1254
-  _globals['_WORKITEM']._serialized_start=1257
-  _globals['_WORKITEM']._serialized_end=1526
-  _globals['_LISTWORKREQUEST']._serialized_start=1528
-  _globals['_LISTWORKREQUEST']._serialized_end=1620
-  _globals['_LISTWORKRESPONSE']._serialized_start=1622
-  _globals['_LISTWORKRESPONSE']._serialized_end=1713
-  _globals['_TAKEWORKREQUEST']._serialized_start=1715
-  _globals['_TAKEWORKREQUEST']._serialized_end=1794
-  _globals['_TAKEWORKRESPONSE']._serialized_start=1796
-  _globals['_TAKEWORKRESPONSE']._serialized_end=1867
-  _globals['_CLOSEWORKREQUEST']._serialized_start=1869
-  _globals['_CLOSEWORKREQUEST']._serialized_end=1982
-  _globals['_CLOSEWORKRESPONSE']._serialized_start=1984
-  _globals['_CLOSEWORKRESPONSE']._serialized_end=2056
-  _globals['_CLAIMSSERVICE']._serialized_start=2059
-  _globals['_CLAIMSSERVICE']._serialized_end=2558
+  _globals['_GETCLAIMRESPONSE']._serialized_end=869
+  _globals['_TIMELINEENTRY']._serialized_start=872
+  _globals['_TIMELINEENTRY']._serialized_end=1015
+  _globals['_OBLIGATION']._serialized_start=1018
+  _globals['_OBLIGATION']._serialized_end=1164
+  _globals['_SUBMISSIONSTATE']._serialized_start=1166
+  _globals['_SUBMISSIONSTATE']._serialized_end=1275
+  _globals['_WORKITEM']._serialized_start=1278
+  _globals['_WORKITEM']._serialized_end=1547
+  _globals['_LISTWORKREQUEST']._serialized_start=1549
+  _globals['_LISTWORKREQUEST']._serialized_end=1641
+  _globals['_LISTWORKRESPONSE']._serialized_start=1643
+  _globals['_LISTWORKRESPONSE']._serialized_end=1734
+  _globals['_TAKEWORKREQUEST']._serialized_start=1736
+  _globals['_TAKEWORKREQUEST']._serialized_end=1815
+  _globals['_TAKEWORKRESPONSE']._serialized_start=1817
+  _globals['_TAKEWORKRESPONSE']._serialized_end=1888
+  _globals['_CLOSEWORKREQUEST']._serialized_start=1890
+  _globals['_CLOSEWORKREQUEST']._serialized_end=2003
+  _globals['_CLOSEWORKRESPONSE']._serialized_start=2005
+  _globals['_CLOSEWORKRESPONSE']._serialized_end=2077
+  _globals['_CLAIMSSERVICE']._serialized_start=2080
+  _globals['_CLAIMSSERVICE']._serialized_end=2579
 # @@protoc_insertion_point(module_scope)

@@ -57,18 +57,20 @@ class GetClaimRequest(_message.Message):
     def __init__(self, claim_id: _Optional[str] = ...) -> None: ...
 
 class GetClaimResponse(_message.Message):
-    __slots__ = ("claim", "timeline", "obligations", "submissions", "work")
+    __slots__ = ("claim", "timeline", "obligations", "submissions", "work", "reason_code")
     CLAIM_FIELD_NUMBER: _ClassVar[int]
     TIMELINE_FIELD_NUMBER: _ClassVar[int]
     OBLIGATIONS_FIELD_NUMBER: _ClassVar[int]
     SUBMISSIONS_FIELD_NUMBER: _ClassVar[int]
     WORK_FIELD_NUMBER: _ClassVar[int]
+    REASON_CODE_FIELD_NUMBER: _ClassVar[int]
     claim: ClaimSummary
     timeline: _containers.RepeatedCompositeFieldContainer[TimelineEntry]
     obligations: _containers.RepeatedCompositeFieldContainer[Obligation]
     submissions: _containers.RepeatedCompositeFieldContainer[SubmissionState]
     work: _containers.RepeatedCompositeFieldContainer[WorkItem]
-    def __init__(self, claim: _Optional[_Union[ClaimSummary, _Mapping]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., obligations: _Optional[_Iterable[_Union[Obligation, _Mapping]]] = ..., submissions: _Optional[_Iterable[_Union[SubmissionState, _Mapping]]] = ..., work: _Optional[_Iterable[_Union[WorkItem, _Mapping]]] = ...) -> None: ...
+    reason_code: str
+    def __init__(self, claim: _Optional[_Union[ClaimSummary, _Mapping]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., obligations: _Optional[_Iterable[_Union[Obligation, _Mapping]]] = ..., submissions: _Optional[_Iterable[_Union[SubmissionState, _Mapping]]] = ..., work: _Optional[_Iterable[_Union[WorkItem, _Mapping]]] = ..., reason_code: _Optional[str] = ...) -> None: ...
 
 class TimelineEntry(_message.Message):
     __slots__ = ("at", "event_id", "event", "sentence", "reason_code", "amount_cents", "causation_id")

@@ -195,16 +195,20 @@ class DenialDetermined(_message.Message):
     def __init__(self, determination: _Optional[_Union[Determination, _Mapping]] = ..., denied_cents: _Optional[int] = ...) -> None: ...
 
 class DeterminationHeld(_message.Message):
-    __slots__ = ("determination", "detail", "money_at_risk_cents", "file_by")
+    __slots__ = ("determination", "detail", "money_at_risk_cents", "file_by", "next_action", "next")
     DETERMINATION_FIELD_NUMBER: _ClassVar[int]
     DETAIL_FIELD_NUMBER: _ClassVar[int]
     MONEY_AT_RISK_CENTS_FIELD_NUMBER: _ClassVar[int]
     FILE_BY_FIELD_NUMBER: _ClassVar[int]
+    NEXT_ACTION_FIELD_NUMBER: _ClassVar[int]
+    NEXT_FIELD_NUMBER: _ClassVar[int]
     determination: Determination
     detail: str
     money_at_risk_cents: int
     file_by: str
-    def __init__(self, determination: _Optional[_Union[Determination, _Mapping]] = ..., detail: _Optional[str] = ..., money_at_risk_cents: _Optional[int] = ..., file_by: _Optional[str] = ...) -> None: ...
+    next_action: str
+    next: _business_pb2.Coverage
+    def __init__(self, determination: _Optional[_Union[Determination, _Mapping]] = ..., detail: _Optional[str] = ..., money_at_risk_cents: _Optional[int] = ..., file_by: _Optional[str] = ..., next_action: _Optional[str] = ..., next: _Optional[_Union[_business_pb2.Coverage, _Mapping]] = ...) -> None: ...
 
 class DeterminationWithdrawn(_message.Message):
     __slots__ = ("determination_id", "claim_id", "reason_code", "adjudication_id", "detail")

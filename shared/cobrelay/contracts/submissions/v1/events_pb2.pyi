@@ -80,20 +80,22 @@ class SubmissionCancelled(_message.Message):
     def __init__(self, submission_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., reason_code: _Optional[str] = ...) -> None: ...
 
 class SubmissionHeld(_message.Message):
-    __slots__ = ("submission_id", "claim_id", "reason_code", "detail", "money_at_risk_cents", "file_by")
+    __slots__ = ("submission_id", "claim_id", "reason_code", "detail", "money_at_risk_cents", "file_by", "next_action")
     SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
     CLAIM_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
     DETAIL_FIELD_NUMBER: _ClassVar[int]
     MONEY_AT_RISK_CENTS_FIELD_NUMBER: _ClassVar[int]
     FILE_BY_FIELD_NUMBER: _ClassVar[int]
+    NEXT_ACTION_FIELD_NUMBER: _ClassVar[int]
     submission_id: str
     claim_id: str
     reason_code: str
     detail: str
     money_at_risk_cents: int
     file_by: str
-    def __init__(self, submission_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., reason_code: _Optional[str] = ..., detail: _Optional[str] = ..., money_at_risk_cents: _Optional[int] = ..., file_by: _Optional[str] = ...) -> None: ...
+    next_action: str
+    def __init__(self, submission_id: _Optional[str] = ..., claim_id: _Optional[str] = ..., reason_code: _Optional[str] = ..., detail: _Optional[str] = ..., money_at_risk_cents: _Optional[int] = ..., file_by: _Optional[str] = ..., next_action: _Optional[str] = ...) -> None: ...
 
 class AcknowledgmentCode(_message.Message):
     __slots__ = ("code", "meaning", "place")
