@@ -10,15 +10,17 @@ from google.protobuf.message import Message
 from cob_verification import translation
 from cob_verification.causes import DetermineAgain, PutCoverage, ReportCrossoverFailure
 from cob_verification.domain.coverage import Coverage
+from cob_verification.domain.coverage_feed import CODES
 from cob_verification.domain.patient import patient_key
 from cob_verification.domain.primacy import payer_order
 from cob_verification.handlers.coverages import Recordings
 from cob_verification.handlers.dossiers import Opened, open_dossiers
 from cob_verification.settings import configuration
-from cob_verification.storage import determinations
+from cob_verification.storage import claims, determinations
 from cob_verification.storage.determinations import DeterminationRow
 from cobrelay.api.coverages import v1 as coverages_api
 from cobrelay.api.determinations import v1 as determinations_api
+from cobrelay.contracts.claims import v1 as contracts
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
 from cobrelay.dates import parse_day, stamp
@@ -57,8 +59,11 @@ class Coverages(coverages_api.CoveragesServiceServicer):
         opened = await _opened(self._runtime, request.claim_id)
         dossier = opened.dossier
         order = payer_order(dossier.claim, dossier.known, configuration().payers)
+        async with self._runtime.engine.connect() as reader:
+            (row,) = await claims.by_ids(reader, [request.claim_id])
         return coverages_api.ListCoveragesResponse(
-            coverages=[translation.coverage_event(each) for each in order.coverages]
+            coverages=[translation.coverage_event(each) for each in order.coverages],
+            patient=contracts.OriginalClaimRegistered.FromString(row.event).patient,
         )
 
     async def PutCoverage(
@@ -150,9 +155,23 @@ def _complaint(patient: common.Party, coverage: common.Coverage) -> str:
         return f"coverage.rank must be 1 to {RANK_MAX}"
     if not (coverage.payer.id or coverage.payer.name):
         return "coverage.payer needs an id or a name"
-    for text in (coverage.effective_on, coverage.terminated_on):
+    for text in (coverage.effective_on, coverage.terminated_on, coverage.subscriber.birth_date):
         if text and parse_day(text) is None:
             return "coverage dates are YYYY-MM-DD"
+    return _unknown_code(coverage)
+
+
+def _unknown_code(coverage: common.Coverage) -> str:
+    """A claim with a code that its guide does not have would be refused."""
+    stated = {
+        "relationship": coverage.relationship,
+        "claim_filing_indicator": coverage.claim_filing_indicator,
+        "insurance_type": coverage.insurance_type,
+        "subscriber_sex": coverage.subscriber.sex,
+    }
+    for name, code in stated.items():
+        if code and code not in CODES[name]:
+            return f"{name} must be one of {', '.join(sorted(CODES[name]))}"
     return ""
 
 

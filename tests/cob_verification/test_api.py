@@ -44,12 +44,14 @@ def signed(**changes: Any) -> dict[str, Any]:
     return {"idempotency_key": "request-1", "actor": "biller", "reason": "a call", **changes}
 
 
-def put(rank: int = 2, payer: str = "C", **changes: Any) -> coverages_api.PutCoverageRequest:
+def put(
+    rank: int = 2, payer: str = "C", relationship: str = "18", **changes: Any
+) -> coverages_api.PutCoverageRequest:
     coverage = common.Coverage(
         rank=rank,
         payer=common.PayerName(name=payer, id=payer),
         member_id=f"M-{payer}",
-        relationship="18",
+        relationship=relationship,
         subscriber=patient(),
     )
     return coverages_api.PutCoverageRequest(
@@ -76,6 +78,7 @@ async def test_a_person_states_a_coverage_and_the_claim_is_determined_anew(
         (1, "A", "claim"),
         (2, "C", "api"),
     ]
+    assert listed.patient == patient()
     async with desk.relay.runtime(service.name).engine.connect() as reader:
         acts = await reader.execute(sa.text("SELECT actor, act FROM cob_verification.acts"))
     assert list(acts) == [("biller", "put coverage")]
@@ -87,6 +90,7 @@ async def test_a_person_states_a_coverage_and_the_claim_is_determined_anew(
         pytest.param(put(actor=""), id="nobody asks"),
         pytest.param(put(rank=0), id="no rank"),
         pytest.param(put(payer=""), id="no payer"),
+        pytest.param(put(relationship="XX"), id="no relationship of the list"),
         pytest.param(put(patient=common.Party(last_name="DOE")), id="half a patient"),
     ],
 )

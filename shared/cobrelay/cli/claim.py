@@ -1,7 +1,8 @@
 """`cobrelay claim`: the story of one claim, its amounts, what to do next."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import typer
@@ -26,10 +27,12 @@ from cobrelay.cli.printing import (
     show_json,
     show_table,
 )
+from cobrelay.clock import real_now
 from cobrelay.contracts.cob import v1 as cob
 from cobrelay.money import format_dollars
 
 app = typer.Typer(help="One claim: its story, its amounts, what to do next.", no_args_is_help=True)
+VERIFICATION = "cob-verification"
 Claim = Annotated[str, typer.Argument(help="A claim id, or its patient control number (CLM01).")]
 
 
@@ -114,19 +117,76 @@ def rebuild(claim: Claim, actor: Actor, reason: Reason) -> None:
     typer.echo(f"Built as submission {answer.submission_id}.")
 
 
-def _next_payer_of(claim_id: str) -> str:
-    """The determination that names the payer who is to get the claim."""
-    with asking("cob-verification", determinations.DeterminationsServiceStub) as verification:
+@app.command()
+def determine(claim: Claim, actor: Actor, reason: Reason, as_json: AsJson = False) -> None:
+    """Decide again who pays next, for instance once a payer's profile is corrected."""
+    claim_id = id_of(claim)
+    before = standing_of(claim_id)
+    if not before:
+        raise Explained(
+            "No payer's answer to this claim is decided.",
+            "`cobrelay claim show` tells what it waits for.",
+            FINDING,
+        )
+    latest = before[-1].determination
+    with asking(VERIFICATION, determinations.DeterminationsServiceStub) as verification:
+        request = determinations.DetermineAgainRequest(
+            # Decided alike, it says nothing anew: each call may look at what was corrected since.
+            idempotency_key=f"determine:{latest.adjudication_id}:{real_now()}:{actor}:{reason}",
+            adjudication_id=latest.adjudication_id,
+            actor=actor,
+            reason=reason,
+        )
+        verification.DetermineAgain(request, timeout=DEADLINE_SECONDS)
+    known = {each.determination.determination_id for each in before}
+    tell_determined(standing_of(claim_id), known, as_json=as_json)
+
+
+def standing_of(claim_id: str) -> list[determinations.DeterminationRecord]:
+    """What is determined of a claim and holds, by the place of the payer that answered."""
+    with asking(VERIFICATION, determinations.DeterminationsServiceStub) as verification:
         request = determinations.ListDeterminationsRequest(claim_id=claim_id)
         found = verification.ListDeterminations(request, timeout=DEADLINE_SECONDS).determinations
-    standing = [
-        each.determination
-        for each in found
-        if each.outcome == cob.NextPayerDetermined.DESCRIPTOR.name and not each.is_withdrawn
-    ]
+    holding = [each for each in found if not each.is_withdrawn]
+    return sorted(holding, key=lambda each: each.determination.sequence)
+
+
+def tell_determined(
+    found: Sequence[determinations.DeterminationRecord],
+    known: Collection[str] = (),
+    *,
+    as_json: bool,
+) -> None:
+    """What is determined now, and what of it is new; what is held is a finding."""
+    if as_json:
+        show_json(found)
+    else:
+        show_table(
+            ("payer", "outcome", "code", "why", "is"),
+            (_determined(each, known) for each in found),
+            empty="Nothing is determined.",
+        )
+    if any(each.outcome == cob.DeterminationHeld.DESCRIPTOR.name for each in found):
+        raise typer.Exit(FINDING)
+
+
+def _determined(
+    record: determinations.DeterminationRecord, known: Collection[str]
+) -> tuple[str, ...]:
+    said = record.determination
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", record.outcome).lower()
+    why = next((each.sentence for each in said.trace if each.code == said.reason_code), "")
+    news = "as before" if said.determination_id in known else "new"
+    return (str(said.sequence or "?"), words, said.reason_code, why, news)
+
+
+def _next_payer_of(claim_id: str) -> str:
+    """The determination that names the payer who is to get the claim."""
+    name = cob.NextPayerDetermined.DESCRIPTOR.name
+    standing = [each.determination for each in standing_of(claim_id) if each.outcome == name]
     if not standing:
         raise Explained("No next payer is determined for this claim.", exit_code=FINDING)
-    return str(max(standing, key=lambda each: each.sequence).determination_id)
+    return str(standing[-1].determination_id)
 
 
 def id_of(claim: str) -> str:

@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, Entry] = {
     "status": Entry("platform:status", "Say what is running."),
     "claim": Entry("claim:app", "One claim: its story, its amounts, what to do next."),
     "claims": Entry("claims:app", "Find claims."),
+    "coverage": Entry("coverage:app", "A patient's coverages: show them, state or correct one."),
+    "crossover": Entry("crossover:app", "Claims that a payer forwarded: one did not arrive."),
     "work": Entry("work:app", "The work queue: what a person should look at first."),
     "ledger": Entry("ledger:app", "The ledger of a claim, as a biller reads it."),
     "remittance": Entry("remittance:app", "One payment and its proof."),

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from cobrelay.contracts.common.v1 import business_pb2 as cobrelay_dot_contracts_dot_common_dot_v1_dot_business__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)cobrelay/api/coverages/v1/coverages.proto\x12\x19\x63obrelay.api.coverages.v1\x1a+cobrelay/contracts/common/v1/business.proto\"(\n\x14ListCoveragesRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\"R\n\x15ListCoveragesResponse\x12\x39\n\tcoverages\x18\x01 \x03(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\"\xbc\x01\n\x12PutCoverageRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x34\n\x07patient\x18\x02 \x01(\x0b\x32#.cobrelay.contracts.common.v1.Party\x12\x38\n\x08\x63overage\x18\x03 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\"*\n\x13PutCoverageResponse\x12\x13\n\x0b\x63overage_id\x18\x01 \x01(\t2\xf4\x01\n\x10\x43overagesService\x12r\n\rListCoverages\x12/.cobrelay.api.coverages.v1.ListCoveragesRequest\x1a\x30.cobrelay.api.coverages.v1.ListCoveragesResponse\x12l\n\x0bPutCoverage\x12-.cobrelay.api.coverages.v1.PutCoverageRequest\x1a..cobrelay.api.coverages.v1.PutCoverageResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)cobrelay/api/coverages/v1/coverages.proto\x12\x19\x63obrelay.api.coverages.v1\x1a+cobrelay/contracts/common/v1/business.proto\"(\n\x14ListCoveragesRequest\x12\x10\n\x08\x63laim_id\x18\x01 \x01(\t\"\x88\x01\n\x15ListCoveragesResponse\x12\x39\n\tcoverages\x18\x01 \x03(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\x34\n\x07patient\x18\x02 \x01(\x0b\x32#.cobrelay.contracts.common.v1.Party\"\xbc\x01\n\x12PutCoverageRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x34\n\x07patient\x18\x02 \x01(\x0b\x32#.cobrelay.contracts.common.v1.Party\x12\x38\n\x08\x63overage\x18\x03 \x01(\x0b\x32&.cobrelay.contracts.common.v1.Coverage\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\"*\n\x13PutCoverageResponse\x12\x13\n\x0b\x63overage_id\x18\x01 \x01(\t2\xf4\x01\n\x10\x43overagesService\x12r\n\rListCoverages\x12/.cobrelay.api.coverages.v1.ListCoveragesRequest\x1a\x30.cobrelay.api.coverages.v1.ListCoveragesResponse\x12l\n\x0bPutCoverage\x12-.cobrelay.api.coverages.v1.PutCoverageRequest\x1a..cobrelay.api.coverages.v1.PutCoverageResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,12 +34,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_LISTCOVERAGESREQUEST']._serialized_start=117
   _globals['_LISTCOVERAGESREQUEST']._serialized_end=157
-  _globals['_LISTCOVERAGESRESPONSE']._serialized_start=159
-  _globals['_LISTCOVERAGESRESPONSE']._serialized_end=241
-  _globals['_PUTCOVERAGEREQUEST']._serialized_start=244
-  _globals['_PUTCOVERAGEREQUEST']._serialized_end=432
-  _globals['_PUTCOVERAGERESPONSE']._serialized_start=434
-  _globals['_PUTCOVERAGERESPONSE']._serialized_end=476
-  _globals['_COVERAGESSERVICE']._serialized_start=479
-  _globals['_COVERAGESSERVICE']._serialized_end=723
+  _globals['_LISTCOVERAGESRESPONSE']._serialized_start=160
+  _globals['_LISTCOVERAGESRESPONSE']._serialized_end=296
+  _globals['_PUTCOVERAGEREQUEST']._serialized_start=299
+  _globals['_PUTCOVERAGEREQUEST']._serialized_end=487
+  _globals['_PUTCOVERAGERESPONSE']._serialized_start=489
+  _globals['_PUTCOVERAGERESPONSE']._serialized_end=531
+  _globals['_COVERAGESSERVICE']._serialized_start=534
+  _globals['_COVERAGESSERVICE']._serialized_end=778
 # @@protoc_insertion_point(module_scope)

@@ -14,10 +14,12 @@ class ListCoveragesRequest(_message.Message):
     def __init__(self, claim_id: _Optional[str] = ...) -> None: ...
 
 class ListCoveragesResponse(_message.Message):
-    __slots__ = ("coverages",)
+    __slots__ = ("coverages", "patient")
     COVERAGES_FIELD_NUMBER: _ClassVar[int]
+    PATIENT_FIELD_NUMBER: _ClassVar[int]
     coverages: _containers.RepeatedCompositeFieldContainer[_business_pb2.Coverage]
-    def __init__(self, coverages: _Optional[_Iterable[_Union[_business_pb2.Coverage, _Mapping]]] = ...) -> None: ...
+    patient: _business_pb2.Party
+    def __init__(self, coverages: _Optional[_Iterable[_Union[_business_pb2.Coverage, _Mapping]]] = ..., patient: _Optional[_Union[_business_pb2.Party, _Mapping]] = ...) -> None: ...
 
 class PutCoverageRequest(_message.Message):
     __slots__ = ("idempotency_key", "patient", "coverage", "actor", "reason")
