@@ -108,7 +108,7 @@ def test_what_is_determined_upon_a_persons_word_is_told(
     [asked] = far_side.asked
     assert (asked.actor, asked.reason) == SIGNED[1::2]
     assert done.output.splitlines()[1].split() == (
-        "1 next payer determined COB-503 because of it new".split()
+        ["1", "next", "payer", "determined", "COB-503", "because", "of", "it", "new"]
     )
     assert done.exit_code == 0
 
