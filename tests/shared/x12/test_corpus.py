@@ -11,10 +11,11 @@ from x12_files import corpus
 
 SUMS = {"B-BAL-LINE", "B-BAL-CLAIM", "B-BAL-FILE"}
 
-# Remittances that balance and are refused all the same, with what is wrong with them.
+# Remittances that balance, or of which no sum can be told, and that are refused: with the reason.
 REFUSED_THOUGH_BALANCED = {
     "profee-multiple.edi": {"TA1:025"},  # the same interchange 156 times
     "shared__tests__unit__transactions__test_t835__test_edge_cases.py__4.edi": {"IK5:4"},
+    "shared__tests__unit__transactions__test_t835__test_edge_cases.py__5.edi": {"IK4:2", "IK5:4"},
     "pyx12__test__x12testdata.py__9.edi": {"IK3:4", "IK3:7", "IK5:4"},  # bad on purpose
 }
 

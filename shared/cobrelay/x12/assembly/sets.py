@@ -18,6 +18,7 @@ from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.checking import balances, coordination, identifiers, in_force
 from cobrelay.x12.checking.rules import Told
 from cobrelay.x12.checking.telling import Telling
+from cobrelay.x12.checking.unread import NONE, unread
 from cobrelay.x12.findings import Finding, Level, Verdict, most_severe
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.stretch import Start, Stretch
@@ -72,12 +73,15 @@ def _settle(
     """The findings of a unit with those about it as a whole; once enough is told the worse ones."""
     telling, before = reporter.telling, len(findings)
     worst = most_severe(findings)
+    untold = unread(findings) if findings else NONE
     for told in islice(problems, PROBLEMS_PER_CLAIM_MAX):
         problem, where = told
         if telling.is_enough and problem.verdict <= worst:
             telling.stop(where.place)
             continue
         found = reporter.found(told)
+        if untold is not NONE and untold.spoil(found.code, found.loop):
+            continue
         findings.append(found)
         worst = max(worst, problem.verdict)
         if found.verdict >= Verdict.REJECT_SET:
@@ -103,6 +107,7 @@ class RemittanceAssembler:
         self._paid = 0
         self._adjustments = 0
         self._provider_adjusted = 0
+        self._adds_up = True  # whether every amount of the payment's sum can be read
 
     def jump(self, claims: int) -> None:
         """Go on after this many claims."""
@@ -110,6 +115,8 @@ class RemittanceAssembler:
 
     def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
         """A header, an LX, a claim or a PLB."""
+        if findings and unread(findings).spoil("B-BAL-FILE"):
+            self._adds_up = False
         match stretch.rows[0][0]:
             case "ST":
                 return (self._read_header(stretch, findings, reporter),)
@@ -176,7 +183,8 @@ class RemittanceAssembler:
         """The totals of the set, and whether they make the payment."""
         end = self._end(stretch, (), complete=complete)
         header = self._header
-        if self._balances and complete and header is not None and not reporter.resumed:
+        can_tell = self._balances and self._adds_up and complete and not reporter.resumed
+        if header is not None and can_tell:
             reporter.keep(map(reporter.found, balances.remittance_payment(header, end)))
         return self._end(stretch, tuple(dict.fromkeys(reporter.findings)), complete=complete)
 

@@ -161,7 +161,7 @@ def remittance_payment(header: RemittanceHeader, end: SetEnd) -> Iterator[Told]:
             Problem(
                 "B-BAL-FILE",
                 Verdict.REVIEW,
-                "BPR02",
+                "BPR02" if header.place.segment_id == "BPR" else "",
                 "Claim payments less provider adjustments differ from BPR02 by"
                 f" {format_dollars(gap)}.",
                 "All CLP04 less all PLB amounts must be BPR02.",
