@@ -170,7 +170,32 @@ def test_raw_segments_stand_one_a_line_and_whole() -> None:
     shown = run("show", "--raw", str(REMITTANCE)).output
 
     segments = REMITTANCE.read_text().replace("\n", "").split("~")[:-1]
-    assert [row.strip() for row in shown.splitlines()] == [f"{each}~" for each in segments]
+    assert shown.splitlines() == [f"{each}~" for each in segments]
+
+
+def test_raw_segments_of_a_loop_stand_without_a_heading() -> None:
+    shown = run("show", "--raw", "--loop", "2330B", str(SECONDARY)).output
+
+    assert shown.splitlines() == ["NM1*PR*2*LAKE HEALTH PLAN*****PI*LAKE1~", "REF*F8*LKCN555001~"]
+
+
+def test_raw_segments_have_no_form_for_programs() -> None:
+    result = run("show", "--raw", "--json", str(REMITTANCE))
+
+    assert result.exit_code == 2
+    assert "--raw and --json" in result.output
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_no_row_of_a_check_ends_in_blanks(tmp_path: Path, columns: str) -> None:
+    bad = tmp_path / "bad.835"
+    bad.write_bytes(REMITTANCE.read_bytes().replace(b"CLP*HC-1001*1*", b"CLP*HC-1001*99*"))
+
+    result = RUNNER.invoke(app, ["check", str(bad)], env={"COLUMNS": columns})
+
+    rows = result.output.splitlines()
+    assert rows == [row.rstrip() for row in rows]
+    assert max(map(len, rows[1:])) <= int(columns)
 
 
 def test_loops_segments_and_elements_are_told_for_programs() -> None:

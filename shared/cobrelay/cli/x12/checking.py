@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from cobrelay import x12
@@ -63,6 +62,7 @@ def _as_json(file: Path, report: x12.Report) -> dict[str, object]:
 
 _WHERE_AT = 20  # the column at which places begin
 _NARROWEST = 20
+_INDENT = " " * 6  # of sentences
 _Kind = tuple[str, str, str]
 
 
@@ -132,7 +132,8 @@ _STYLES = {
 
 def _print(console: Console, file: Path, found: _Found) -> None:
     style = "bold red" if found.verdict > x12.Verdict.WARN else "green"
-    console.print(Text.assemble((str(file), "bold"), "  ", (found.verdict.name, style)))
+    title = Text.assemble((str(file), "bold"), "  ", (found.verdict.name, style))
+    console.print(title, soft_wrap=True)
     left = dict(found.counts)
     for heading, findings in found.shown.items():
         console.print(Text(f"  {heading}", style="bold blue"))
@@ -162,4 +163,6 @@ def _print_finding(console: Console, finding: x12.Finding) -> None:
             Text.assemble((f"{code:<{_WHERE_AT}}", _STYLES[finding.severity]), line), soft_wrap=True
         )
     advice = Text.assemble(finding.message, " ", (finding.fix, "green"))
-    console.print(Padding(advice, (0, 0, 0, 6), expand=False))
+    for row in advice.wrap(console, max(console.width - len(_INDENT), _NARROWEST)):
+        row.rstrip()
+        console.print(Text(_INDENT).append_text(row), soft_wrap=True)

@@ -23,6 +23,8 @@ def show(
     files: Files, loop: Loop = "", claim: Claim = "", raw: Raw = False, as_json: AsJson = False
 ) -> None:
     """Show each segment in its loop, elements named, codes in words; exit code 1 for nothing."""
+    if raw and as_json:
+        raise typer.BadParameter("--raw and --json are two forms of the same; give one of them.")
     if as_json:
         reports = [_as_json(file, _selected(file, loop, claim)) for file in files]
         echo_array(reports)
@@ -43,9 +45,10 @@ def _print_files(files: Sequence[Path], loop: str, claim: str, *, raw: bool) -> 
         shown = False
         for each in _selected(file, loop, claim):
             shown = True
-            if each.heading:
-                console.print(Text(printable(each.heading), style="bold magenta"))
-            _print(console, each, raw=raw)
+            if raw:
+                console.print(_as_it_stands(each.line), soft_wrap=True)
+            else:
+                _print(console, each)
         nothing = nothing or not shown
         if not shown:
             console.print(_why_nothing(file, loop, claim))
@@ -69,17 +72,20 @@ def _why_nothing(file: Path, loop: str, claim: str) -> Text:
     return Text("This is no X12: it does not begin with an ISA of 106 characters.")
 
 
-def _print(console: Console, shown: Shown, *, raw: bool) -> None:
+def _as_it_stands(line: Line) -> Text:
+    terminator = line.delimiters.segment.strip("\r\n")
+    return Text(printable(line.text.strip("\r\n") + terminator))
+
+
+def _print(console: Console, shown: Shown) -> None:
+    if shown.heading:
+        console.print(Text(printable(shown.heading), style="bold magenta"))
     line = shown.line
     depth = (line.path.count("/") + 1 if line.path else 0) - shown.above
     for deeper, loop in enumerate(line.opened, start=depth - len(line.opened)):
-        if not raw and deeper >= 0:  # those around a chosen loop are in its heading
+        if deeper >= 0:  # those around a chosen loop are in its heading
             indent = " " * (INDENT_COLUMNS * deeper)
             console.print(Text(f"{indent}{loop.id} {loop.name}", style="bold blue"))
-    if raw:
-        text = printable(line.text.strip("\r\n")) + printable(line.delimiters.segment)
-        console.print(Text(" " * (INDENT_COLUMNS * depth) + text), soft_wrap=True)
-        return
     layout = Layout(console.width, INDENT_COLUMNS * depth)
     console.print(layout.title(line))
     for value in values(line):
