@@ -24,7 +24,7 @@ _IN_LOOPS = (
     ("2400", "DTP03"),
     ("2430", "DTP03"),
 )
-_ELSEWHERE = frozenset({"catalogue.py", "wording.py"})
+_ELSEWHERE = frozenset({"catalogue.py", "unread.py", "wording.py"})
 _LEVELS = {
     x12.Level.ENVELOPE: "Envelope and counts",
     x12.Level.STRUCTURE: "Structure",

@@ -18,7 +18,7 @@ from cobrelay.x12.assembly.status import read_277ca
 from cobrelay.x12.checking import balances, coordination, identifiers, in_force
 from cobrelay.x12.checking.rules import Told
 from cobrelay.x12.checking.telling import Telling
-from cobrelay.x12.checking.unread import NONE, unread
+from cobrelay.x12.checking.unread import NONE, PAYMENT, unread
 from cobrelay.x12.findings import Finding, Level, Verdict, most_severe
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.stretch import Start, Stretch
@@ -115,7 +115,7 @@ class RemittanceAssembler:
 
     def unit(self, stretch: Stretch, findings: list[Finding], reporter: Reporter) -> Iterable[Item]:
         """A header, an LX, a claim or a PLB."""
-        if findings and unread(findings).spoil("B-BAL-FILE"):
+        if findings and unread(findings).spoil(PAYMENT):
             self._adds_up = False
         match stretch.rows[0][0]:
             case "ST":

@@ -12,6 +12,8 @@ from cobrelay.x12.findings import Finding, Verdict
 _UNREADABLE = frozenset({"IK4:1", "IK4:2", "IK4:6", "B-SCALE"})
 _MISSING = frozenset({"IK3:3", "IK3:I7"})  # a whole segment with its amounts
 
+PAYMENT = "B-BAL-FILE"
+
 # What each sum is made of: amounts of the loop that it is told of, and of the loops right in it;
 # amounts of any loop of this name in the claim or payment.
 _NEAR = {
@@ -23,7 +25,7 @@ _NEAR = {
 _ANYWHERE = {
     "B-BAL-CLAIM": ("2100/CLP03", "2100/CLP04", "2100/CAS", "2110/CAS"),
     "B-BAL-CHARGE": ("2100/CLP03", "2110/SVC02"),
-    "B-BAL-FILE": ("2100/CLP04", "/PLB", "/BPR", "/BPR02"),
+    PAYMENT: ("2100/CLP04", "/PLB", "/BPR", "/BPR02"),
     "B-COB-CHARGE": ("2300/CLM02", "2400/LX", "2400/SV1", "2400/SV102"),
     "B-COB-PAID": ("2430/SVD02",),
     "B-COB-CLAIM": ("2300/CLM02", "2400/LX", "2430/CAS"),
