@@ -332,3 +332,55 @@ def test_values_that_would_break_the_answer_are_replaced() -> None:
     (number, *_) = statuses(raw)
 
     assert number.startswith("?")
+
+
+ODD_VALUES = (
+    b"",
+    b"A",
+    b"-1",
+    b"A B",
+    b"12?4",
+    b"\xd1\xd1\xd1\xd1",
+    b"999999",
+    b"9" * 16,
+    b"Q" * 90,
+)
+
+
+@pytest.mark.parametrize("segment_id", ["ISA", "GS", "ST", "BHT", "NM1", "CLM"])
+def test_an_answer_is_sound_whatever_the_values_of_the_file(segment_id: str) -> None:
+    raw = data("837/secondary_line_level.837").read_bytes().replace(b"*0*T*:", b"*1*T*:")
+    begin = raw.index(f"{segment_id}*".encode())
+    row = raw[begin : raw.index(b"~", begin)].split(b"*")
+    rest = raw[raw.index(b"~", begin) :]
+
+    for at in range(1, len(row)):
+        for odd in ODD_VALUES:
+            value = odd[: len(row[at])].ljust(len(row[at])) if segment_id == "ISA" else odd
+            changed = raw[:begin] + b"*".join([*row[:at], value, *row[at + 1 :]]) + rest
+            for answer in (answered(changed), x12.acknowledge_claims(x12.read(changed), VALUES)):
+                assert not answer or x12.check(answer).verdict is x12.Verdict.ACCEPT, (at, odd)
+
+
+def test_the_time_of_an_interchange_that_has_none_is_that_of_the_answer() -> None:
+    raw = GOOD.read_bytes().replace(b"*0*T*:", b"*1*T*:")
+    raw = raw.replace(raw[70:81], b"269999*9999", 1)
+
+    (note,) = notes(answered(raw))
+
+    assert (note.date, note.time) == ("260302", "0915")
+
+
+def test_a_group_that_is_none_of_those_a_999_can_name_is_named_by_its_sets() -> None:
+    (told,) = groups(answered(GOOD.read_bytes().replace(b"GS*HC*", b"GS*QQ*")))
+
+    assert (told.functional_code, told.status) == ("HC", "R")
+
+
+def test_a_group_that_nothing_names_is_answered_by_a_ta1() -> None:
+    raw = GOOD.read_bytes().replace(b"GS*HC*", b"GS*QQ*").replace(b"ST*837*", b"ST*999999*")
+
+    (note,) = notes(answered(raw))
+
+    assert (note.status, note.note) == ("E", "024")
+    assert groups(answered(raw)) == []

@@ -15,6 +15,7 @@ VERSION = "005010X214"
 _NAME_LONGEST = 60
 _GIVEN_LONGEST = 35
 _REFERENCE_LONGEST = 50
+_ID_SHORTEST, _ID_LONGEST = 2, 80
 
 
 class StatusWriter:
@@ -50,8 +51,12 @@ class StatusWriter:
 
     def _organisation(self, entity: str, party: Party) -> Segment:
         name = self._text(party.last_name, _NAME_LONGEST) or UNNAMED
-        known = self._text(party.id, 80) or UNNAMED
-        return segment("NM1", entity, "2", name, "", "", "", "", "46", known)
+        return segment("NM1", entity, "2", name, "", "", "", "", "46", self._id(party.id))
+
+    def _id(self, value: str) -> str:
+        """NM109."""
+        known = self._text(value, _ID_LONGEST)
+        return known if len(known) >= _ID_SHORTEST else UNNAMED
 
     def _receiver(self) -> LoopNode:
         claims = self._batch.claims
@@ -91,7 +96,7 @@ class StatusWriter:
             segment("HL", level, "2", "19", "1"),
             loop(
                 "2100C",
-                segment("NM1", "85", kind, *names, qualifier, self._text(known, 80) or UNNAMED),
+                segment("NM1", "85", kind, *names, qualifier, self._id(known)),
             ),
             loop(
                 "2200C",
@@ -113,7 +118,7 @@ class StatusWriter:
     def _patient(self, claim: ToldClaim, above: str) -> LoopNode:
         self._levels += 1
         names = self._names(claim.patient) if claim.patient.is_person else (UNNAMED, *[""] * 4)
-        member = self._text(claim.member_id, 80) or UNNAMED
+        member = self._id(claim.member_id)
         return loop(
             "2000D",
             segment("HL", str(self._levels), above, "PT"),

@@ -13,6 +13,12 @@ from cobrelay.x12.acknowledging.answered import (
     AnsweredSet,
     answered,
 )
+from cobrelay.x12.acknowledging.repeating import (
+    functional_code,
+    repeated_group,
+    repeated_interchange,
+    repeated_set,
+)
 from cobrelay.x12.acknowledging.wording import (
     SEGMENT_HAS_ELEMENT_ERRORS,
     element_error,
@@ -21,14 +27,17 @@ from cobrelay.x12.acknowledging.wording import (
 from cobrelay.x12.findings import Finding, Verdict
 from cobrelay.x12.segment import Segment, segment
 from cobrelay.x12.tree import LoopNode, loop
-from cobrelay.x12.views.envelope import GroupStart, SetStart
+from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.items import Item
 from cobrelay.x12.writing.writer import enclose, write_set
 
 VERSION = "005010X231A1"
 CODES_MAX = 5  # IK502 to IK506, AK905 to AK909
-_ISA13_LENGTH = 9
+_BAD_GS = "024"  # TA105
 _LOOP_ID_LENGTH = 4  # IK303
+_POSITION_MAX = 999_999  # IK302
+_CONTEXT_LONGEST = 35  # CTX01-2
+_GUIDE_LONGEST = 35  # AK203
 _NEVER_ANSWERED = frozenset({"FA"})  # no 999 for a 999
 
 Noted = tuple[Finding, str]  # with the claim's own number, where it is about one
@@ -50,6 +59,10 @@ def _written(found: AnsweredInterchange, values: AnswerValues, number: int) -> b
     groups = [] if found.is_refused else found.groups
     told = [group for group in groups if group.start.functional_code not in _NEVER_ANSWERED]
     asked = found.start.acknowledgment_requested == "1"
+    named = [group for group in told if functional_code(group)]
+    if len(named) < len(told):  # what it is that such a group holds no 999 can say
+        found.notes.setdefault(_BAD_GS, Verdict.WARN)
+        asked, told = True, named
     answers = [_ta1(found, values)] if found.is_refused or asked else []
     if not told and not answers:
         return b""
@@ -65,19 +78,11 @@ def _ta1(found: AnsweredInterchange, values: AnswerValues) -> Segment:
     start = found.start
     worst = max(found.notes, key=lambda code: found.notes[code], default="000")
     status = "R" if found.is_refused else "E" if found.notes else "A"
-    number = start.control_number if start.control_number.isdecimal() else ""
-    return segment(
-        "TA1",
-        values.echo(number).zfill(_ISA13_LENGTH)[:_ISA13_LENGTH],
-        values.echo(start.date),
-        values.echo(start.time),
-        status,
-        worst,
-    )
+    return segment("TA1", *repeated_interchange(start, values), status, worst)
 
 
 def _tree(group: AnsweredGroup, number: str, values: AnswerValues) -> LoopNode:
-    start = group.start
+    code = functional_code(group)
     received = len(group.sets)
     included = group.included if group.included >= 0 else received
     codes = tuple(group.codes)[:CODES_MAX]
@@ -86,17 +91,13 @@ def _tree(group: AnsweredGroup, number: str, values: AnswerValues) -> LoopNode:
     return loop(
         "",
         segment("ST", "999", number, VERSION),
-        segment("AK1", *(values.echo(each) for each in _named(start))),
-        *(_response(each, values) for each in told),
+        segment("AK1", code, *repeated_group(group.start, values)),
+        *(_response(each, code, values) for each in told),
         segment("AK9", group.status, *counts, *codes),
     )
 
 
-def _named(start: GroupStart) -> tuple[str, str, str]:
-    return start.functional_code, start.control_number, start.version
-
-
-def _response(one: AnsweredSet, values: AnswerValues) -> LoopNode:
+def _response(one: AnsweredSet, code: str, values: AnswerValues) -> LoopNode:
     start = one.start
     errors = sorted(one.noted.items(), key=_order)
     codes = dict.fromkeys(
@@ -105,14 +106,16 @@ def _response(one: AnsweredSet, values: AnswerValues) -> LoopNode:
     told = [note for note in errors if not note[0].code.startswith("IK5:")]
     return loop(
         "2000",
-        segment("AK2", values.echo(start.kind), values.echo(start.control_number), _guide(start)),
+        segment("AK2", *repeated_set(start, code, values), _guide(start)),
         *_segment_errors(told, values),
         segment("IK5", one.status, *tuple(codes)[:CODES_MAX]),
     )
 
 
 def _guide(start: SetStart) -> str:
-    return start.version if start.version.isalnum() and start.version.isascii() else ""
+    version = start.version
+    is_one = version.isalnum() and version.isascii() and len(version) <= _GUIDE_LONGEST
+    return version if is_one else ""
 
 
 def _set_code(finding: Finding) -> str | None:
@@ -141,10 +144,10 @@ def _segment_errors(noted: Iterable[Noted], values: AnswerValues) -> Iterator[Lo
         named = values.echo(segment_id, 3)
         if not named:  # an empty segment: there is nothing that IK301 could say
             continue
-        context = [segment("CTX", ("CLM01", values.echo(claim)))] if claim else []
+        context = [segment("CTX", ("CLM01", values.echo(claim, _CONTEXT_LONGEST)))] if claim else []
         yield loop(
             "2100",
-            segment("IK3", named, str(position), loop_id, error),
+            segment("IK3", named, str(min(position, _POSITION_MAX)), loop_id, error),
             *context,
             *_element_errors(finding for finding, _ in together),
         )
