@@ -1,63 +1,67 @@
-"""The automaton accepts claims that fit the guide without a remark, and stops where one ends."""
+"""The automaton follows sound claims of an 837P to where the next unit begins."""
 
 from __future__ import annotations
 
 import pytest
 
-from cobrelay.x12.reading.automaton import Automaton, automaton
+from cobrelay.x12.delimiters import DEFAULT
+from cobrelay.x12.guides import guide
+from cobrelay.x12.reading.automaton import Unit, automaton
 
 CLAIM = [
-    "CLP*HC-1*1*115*80**12*ICN1",
-    "NM1*QC*1*ASHBY*WREN****MI*LK1",
-    "DTM*232*20260110",
-    "SVC*HC:99213*115*80**1",
-    "DTM*472*20260110",
-    "CAS*CO*45*15",
-    "CAS*PR*2*20",
-    "REF*6R*1",
+    "CLM*HC-1*115***11:B:1*Y*A*Y*Y",
+    "HI*ABK:J209",
+    "NM1*82*1*GREENE*WREN****XX*1234567893",
+    "LX*1",
+    "SV1*HC:99213*115*UN*1***1",
+    "DTP*472*D8*20260110",
+    "REF*6R*L1",
 ]
+LEVEL = "HL*3*1*22*0"
 
 
-def claims_of_835() -> Automaton:
-    return automaton("835", "CLP")
+def followed(segments: list[str], *, elements: bool = True) -> Unit | None:
+    found = guide("837")
+    assert found is not None
+    following = automaton("837")
+    entry = following.entry(found.claim_loop + 1)
+    return following.follow(entry, segments, 0, DEFAULT, elements=elements)
 
 
-def accepted(segments: list[str], *, elements: bool = True) -> int:
-    rows = [segment.split("*") for segment in segments]
-    return claims_of_835().accepts(rows, segments, ":", elements=elements)
+@pytest.mark.parametrize("follower", [CLAIM[0], LEVEL, "SE*9*0001"])
+def test_a_sound_claim_is_followed_to_where_another_unit_begins(follower: str) -> None:
+    unit = followed([*CLAIM, follower])
+
+    assert unit is not None
+    assert [row[0] for row in unit.rows] == [segment.partition("*")[0] for segment in CLAIM]
+    assert (unit.following is None) is follower.startswith("SE")
 
 
-def test_a_sound_claim_is_accepted_whole() -> None:
-    assert accepted(CLAIM) == len(CLAIM)
-
-
-@pytest.mark.parametrize("follower", ["CLP*HC-2*1*1*1**12*ICN2", "LX*2", "PLB*1", "SE*9*0001"])
-def test_it_ends_where_something_else_begins(follower: str) -> None:
-    assert accepted([*CLAIM, follower, "DTM*405*20260110"]) == len(CLAIM)
+def test_a_claim_without_its_end_is_left_to_the_parser() -> None:
+    assert followed(CLAIM) is None
 
 
 @pytest.mark.parametrize(
     ("at", "segment"),
     [
-        (1, "NM1*IL*1*ASHBY*WREN****MI*LK1"),  # the patient is missing
-        (2, "DTM*405*20260110"),  # of the header
-        (3, "LQ*HE*N130"),  # before its line
-        (5, "CAS*CO"),  # too short
-        (6, "CAS*XX*2*20"),  # no such group
-        (7, "N1*PR*NOBODY"),
-        (7, ""),
+        (2, "NM1*41*2*GREENE"),  # of the header
+        (2, "SV1*HC:99213*115*UN*1***1"),  # before its line
+        (4, "SV1*HC:99213"),  # too short
+        (5, "DTP*472*D8*20261310"),  # no such day
+        (6, "N1*PR*NOBODY"),
+        (6, ""),
     ],
 )
 def test_whatever_needs_a_remark_is_left_to_the_parser(at: int, segment: str) -> None:
-    assert accepted([*CLAIM[:at], segment, *CLAIM[at + 1 :]]) == 0
+    assert followed([*CLAIM[:at], segment, *CLAIM[at + 1 :], LEVEL]) is None
 
 
 def test_a_use_that_occurs_too_often_is_left_to_the_parser() -> None:
-    assert accepted([*CLAIM, "REF*6R*2"]) == 0
+    assert followed([*CLAIM, "REF*6R*L2", LEVEL]) is None
 
 
 def test_elements_are_looked_at_only_when_asked_for() -> None:
-    bad = [*CLAIM[:4], "DTM*472*20261310", *CLAIM[5:]]
+    bad = [*CLAIM[:5], "DTP*472*D8*20261310", *CLAIM[6:], LEVEL]
 
-    assert accepted(bad) == 0
-    assert accepted(bad, elements=False) == len(bad)
+    assert followed(bad) is None
+    assert followed(bad, elements=False) is not None

@@ -38,12 +38,12 @@ def check_of(name: str, kind: str = "835") -> SegmentCheck:
 
 
 def test_the_source_is_one_line_an_element() -> None:
-    source = source_of(check_of("DTM service date"), {})
+    source = source_of(check_of("QTY ambulance patient count", "837"), {})
 
     assert source.splitlines() == [
         "def fits(row, text, component):",
         " size = len(row)",
-        " if size <= 2 or size > 7: return False",
+        " if size <= 2 or size > 5: return False",
         " good = good_under(component)",
         " if good is None: return False",
         " if row[2] not in good.values[1]: return False",
@@ -51,10 +51,6 @@ def test_the_source_is_one_line_an_element() -> None:
         " if row[3]: return False",
         " if size == 4: return True",
         " if row[4]: return False",
-        " if size == 5: return True",
-        " if row[5]: return False",
-        " if size == 6: return True",
-        " if row[6]: return False",
         " return True",
     ]
 

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from cobrelay.x12.checking.elements import SegmentCheck
 from cobrelay.x12.delimiters import DEFAULT, Delimiters
 from cobrelay.x12.guides import guide
-from cobrelay.x12.reading.patterns import Writing, plain_claim, sound_claim
+from cobrelay.x12.reading.patterns import (
+    WORTH_AN_EXPRESSION,
+    Expression,
+    Writing,
+    plain_claim,
+    sound_claim,
+)
 
 VALUES = ["", "CO", "45", "12.5", "-7", ".5", "12.505", "20260110", "20261310", "20240229"]
 VALUES += [
@@ -89,3 +95,18 @@ def test_nothing_is_tried_twice_so_that_time_is_in_proportion_to_the_text() -> N
 
         assert repeated
         assert all(possessive for _, possessive in repeated)
+
+
+def test_an_expression_is_made_once_there_is_enough_to_read_with_it() -> None:
+    made: list[re.Pattern[str]] = []
+
+    def make() -> re.Pattern[str]:
+        made.append(re.compile("CLP"))
+        return made[0]
+
+    expression = Expression(make)
+
+    assert expression.once_worth(WORTH_AN_EXPRESSION - 1) is None
+    assert expression.once_worth(1) is not None
+    assert expression.once_worth(1) is made[0]
+    assert len(made) == 1

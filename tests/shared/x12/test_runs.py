@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cobrelay import x12
-from cobrelay.x12.reading import runs
+from cobrelay.x12.reading import patterns
 from cobrelay.x12.reading.sets import SetReader
 from generated_x12.chance import Seeded
 from generated_x12.claim import HEADER, ORDER, PROVIDER, claim
@@ -77,37 +77,33 @@ def claims_every_way(raw: bytes, levels: frozenset[x12.Level]) -> list[list[Any]
     return [[told(item) for item in items], *both_ways(raw, levels)]
 
 
-def every_way(raw: bytes, levels: frozenset[x12.Level]) -> list[list[Any]]:
-    """What is read of whole texts, of whole claims by their rows, and segment by segment."""
+def remittance_both_ways(raw: bytes, levels: frozenset[x12.Level]) -> tuple[list[Any], list[Any]]:
+    """What is read of whole texts, however few they are, and segment by segment."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "WORTH_A_SHAPE", 0)
-        by_text = [told(item) for item in x12.read(raw, levels=levels)]
-        patch.setattr(runs, "WORTH_A_SHAPE", len(raw) + 1)
-        return [by_text, *both_ways(raw, levels)]
+        patch.setattr(patterns, "WORTH_AN_EXPRESSION", 0)
+        return both_ways(raw, levels)
 
 
 @settings(max_examples=40, deadline=None)
 @given(damaged("835"), st.sampled_from(LEVELS))
-def test_a_damaged_remittance_reads_the_same_every_way(
+def test_a_damaged_remittance_reads_the_same_both_ways(
     raw: bytes, levels: frozenset[x12.Level]
 ) -> None:
-    by_text, by_rows, by_segment = every_way(raw, levels)
+    by_text, by_segment = remittance_both_ways(raw, levels)
 
     assert by_text == by_segment
-    assert by_rows == by_segment
 
 
 @pytest.mark.parametrize("levels", LEVELS, ids=len)
 @pytest.mark.parametrize("line_break", ["", "\n", "\r\n"], ids=repr)
-def test_claims_across_blocks_read_the_same_every_way(
+def test_claims_across_blocks_read_the_same_both_ways(
     levels: frozenset[x12.Level], line_break: str
 ) -> None:
     raw = MANY.to_bytes(line_break=line_break)
 
-    by_text, by_rows, by_segment = every_way(raw, levels)
+    by_text, by_segment = remittance_both_ways(raw, levels)
 
     assert by_text == by_segment
-    assert by_rows == by_segment
 
 
 @pytest.mark.parametrize(
@@ -135,13 +131,12 @@ def test_claims_across_blocks_read_the_same_every_way(
         (b"CLP*HC-9*", b"SE*1*0001~ST*835*0002~CLP*HC-9*"),
     ],
 )
-def test_what_is_unusual_reads_the_same_every_way(worse: tuple[bytes, bytes]) -> None:
+def test_what_is_unusual_reads_the_same_both_ways(worse: tuple[bytes, bytes]) -> None:
     raw = MANY.to_bytes().replace(*worse, 9)
 
-    by_text, by_rows, by_segment = every_way(raw, x12.ALL_LEVELS)
+    by_text, by_segment = remittance_both_ways(raw, x12.ALL_LEVELS)
 
     assert by_text == by_segment
-    assert by_rows == by_segment
 
 
 def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPatch) -> None:

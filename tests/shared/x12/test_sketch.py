@@ -9,7 +9,7 @@ import pytest
 
 from cobrelay import x12
 from cobrelay.x12.assembly.sketch import ClaimText
-from cobrelay.x12.reading import runs
+from cobrelay.x12.reading import patterns
 from x12_files import MadeClaim, MadeLine, MadeRemittance
 
 RAW = MadeRemittance(tuple(MadeClaim(f"HC-{n}", lines=(MadeLine(),) * 2) for n in range(5)))
@@ -17,7 +17,7 @@ RAW = MadeRemittance(tuple(MadeClaim(f"HC-{n}", lines=(MadeLine(),) * 2) for n i
 
 @pytest.fixture(autouse=True)
 def any_file_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "WORTH_A_SHAPE", 0)
+    monkeypatch.setattr(patterns, "WORTH_AN_EXPRESSION", 0)
 
 
 def sketched() -> list[x12.ClaimPayment]:

@@ -66,7 +66,7 @@ _Lists = tuple[
 class _Gathered:
     """What stands in the loops of one claim, sorted by kind."""
 
-    __slots__ = ("clp", "contacts", "information", "lines", "odd", "own", "parties")
+    __slots__ = ("clp", "contacts", "information", "lines", "own", "parties")
 
     def __init__(self) -> None:
         self.clp: Row = []
@@ -75,7 +75,6 @@ class _Gathered:
         self.contacts: list[Contact] = []
         self.parties: dict[str, Party] = {}
         self.information: dict[str, AdjudicationInfo] = {}
-        self.odd = 0  # the first segment that is none of a claim's
 
 
 def _gather(  # noqa: C901, PLR0912 - the hot loop is kept flat
@@ -118,7 +117,6 @@ def _gather(  # noqa: C901, PLR0912 - the hot loop is kept flat
         elif segment_id == "LQ":
             remarks.append(_make_remark(row[1], row[2], source=stretch, at=at))
         elif segment_id == "CLP":
-            found.odd = found.odd or at
             found.clp = found.clp or row
         elif segment_id == "QTY":
             quantities.append(read_quantity(row, stretch, at))
@@ -126,8 +124,6 @@ def _gather(  # noqa: C901, PLR0912 - the hot loop is kept flat
             found.information[segment_id] = read_information(row, stretch, at)
         elif segment_id == "PER":
             found.contacts.append(read_contact(row, stretch, at))
-        else:
-            found.odd = found.odd or at
     if svc:
         lists = (adjustments, dates, references, amounts, quantities, remarks)
         lines.append(_line(svc, lists, len(lines) + 1, stretch, svc_at))
@@ -186,13 +182,9 @@ def _filled(row: Row) -> Row:
 
 def read_claim(
     stretch: Stretch, rows: Iterable[Row], ordinal: int, start: SetStart, group: str
-) -> tuple[ClaimPayment, int]:
-    """The claim without findings, and which segment is the first that is none of a claim's.
-
-    `rows` are those of the stretch; they may be split while they are read. 0: all are a claim's.
-    """
-    found = _gathered(stretch, rows)
-    return _claim(found, stretch, ordinal, start, group), found.odd
+) -> ClaimPayment:
+    """The claim without findings; `rows` are the stretch's, and may be split as they are read."""
+    return _claim(_gathered(stretch, rows), stretch, ordinal, start, group)
 
 
 def read_lines(stretch: Stretch) -> list[ServiceLine]:

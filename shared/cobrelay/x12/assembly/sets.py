@@ -121,7 +121,7 @@ class RemittanceAssembler:
             case "ST":
                 return (self._read_header(stretch, findings, reporter),)
             case "CLP":
-                claim, _ = self.read_claim(stretch, stretch.rows)
+                claim = self._read_claim(stretch, stretch.rows)
                 return (self.settle(claim, findings, reporter),)
             case "LX":
                 self._group = (*stretch.rows[0], "", "")[1]
@@ -150,8 +150,8 @@ class RemittanceAssembler:
         self._header = header
         return header
 
-    def read_claim(self, stretch: Stretch, rows: Iterable[Row]) -> tuple[ClaimPayment, int]:
-        """The next claim as it stands, and which segment is the first that is none of a claim's."""
+    def _read_claim(self, stretch: Stretch, rows: Iterable[Row]) -> ClaimPayment:
+        """The next claim as it stands."""
         stretch.contexts = self._context
         return payment.read_claim(stretch, rows, self._claims + 1, self._start, self._group)
 
@@ -160,7 +160,7 @@ class RemittanceAssembler:
         text.contexts = self._context
         if text.is_sketch:
             return sketch(text, self._claims + 1, self._start, self._group)
-        return self.read_claim(text, text.each_row())[0]
+        return self._read_claim(text, text.each_row())
 
     def settle(
         self, claim: ClaimPayment, findings: list[Finding], reporter: Reporter

@@ -64,7 +64,7 @@ class ClaimText(Passage):
         if isinstance(view, ServiceLine):
             _copy(LINE_DETAILS, payment.read_lines(self)[view.ordinal - 1], view)
         else:
-            whole, _ = payment.read_claim(self, self.rows, view.ordinal, view.set, "")
+            whole = payment.read_claim(self, self.rows, view.ordinal, view.set, "")
             _copy(CLAIM_DETAILS, whole, view)
 
 

@@ -28,12 +28,11 @@ Row = list[str]
 class State:
     """Where a claim stands, and the steps from there that were met so far."""
 
-    __slots__ = ("complete", "counts", "exits", "item", "steps")
+    __slots__ = ("counts", "exits", "item", "steps")
 
-    def __init__(self, item: int, counts: Counts, *, complete: bool) -> None:
+    def __init__(self, item: int, counts: Counts) -> None:
         self.item = item  # number of the use of the last segment
         self.counts = counts
-        self.complete = complete  # whether the claim may end here
         self.steps: dict[str, Any] = {}  # a Step by id; by id and qualifier where it has one
         self.exits: dict[str, Step | None] = {}  # how the next unit begins; by id and level
 
@@ -53,22 +52,19 @@ class Unit:
 
 
 class Automaton:
-    """Accepts the claims of one guide."""
+    """Accepts the levels and claims of one guide."""
 
-    def __init__(self, guide: Guide, opener: str) -> None:
+    def __init__(self, guide: Guide) -> None:
         self._guide = guide
         self._machine = guide.machine
-        self._opener = opener
         items = self._machine.items
         self.cuts = frozenset(items[number].opener.id for number in guide.cuts)
-        use = next(n for n in guide.cuts if items[n].opener.id == opener)
-        inside = items[use : items[items[use].parent].end]
+        inside = items[guide.claim_loop + 1 : items[guide.claim_loop].end]
         self._bounds = [(i.opener.id, i.what.most) for i in inside if _is_bounded(i.what)]
         self._longest = min((most for _, most in self._bounds), default=0)
         self._states: dict[tuple[int, Counts], State] = {}
         self._steps = 0
         self._fits: dict[int, Fits] = {}
-        self._first = self.entry(use)
 
     def entry(self, use: int) -> Step:
         """The step into a unit whose opener the parser has placed."""
@@ -79,34 +75,6 @@ class Automaton:
             counts[above] = 1
             above = items[above].parent
         return self._step(self._state(use, tuple(sorted(counts.items()))))
-
-    def accepts(
-        self, rows: Sequence[Row], texts: Sequence[str], component: str, *, elements: bool
-    ) -> int:
-        """How many segments from the opener on are a claim without a remark; 0 when in doubt.
-
-        Texts must be printable ASCII where elements are checked.
-        """
-        state, fits, check = self._first
-        if self._bounds and len(rows) > self._longest and self._has_too_many(rows):
-            return 0
-        row, text = rows[0], texts[0]
-        if elements and not fits(row, text, component) and check.problems(row, text, component):
-            return 0
-        for at in range(1, len(rows)):
-            row = rows[at]
-            step = state.steps.get(row[0])
-            if step is not None and step.__class__ is dict:
-                step = step.get(row[1]) if len(row) > 1 else None
-            if step is None:
-                step = self._learn(state, row, component)
-                if step is None:
-                    return at if state.complete and row[0] in self.cuts else 0
-            state, fits, check = step
-            text = texts[at]
-            if elements and not fits(row, text, component) and check.problems(row, text, component):
-                return 0
-        return len(rows) if state.complete else 0
 
     def follow(
         self,
@@ -233,10 +201,7 @@ class Automaton:
     def _state(self, item: int, counts: Counts) -> State:
         found = self._states.get((item, counts))
         if found is None:
-            leaving = self._machine.transition(item, self._opener, "")
-            counted = dict(counts)
-            complete = all(counted.get(number) for number in leaving.required)
-            found = self._states[item, counts] = State(item, counts, complete=complete)
+            found = self._states[item, counts] = State(item, counts)
         return found
 
 
@@ -245,8 +210,8 @@ def _is_bounded(what: SegmentUse | Loop) -> bool:
 
 
 @lru_cache(maxsize=8)
-def automaton(kind: str, opener: str) -> Automaton:
+def automaton(kind: str) -> Automaton:
     """The automaton of a guide's claims, shared by all sets."""
     found = guide(kind)
     assert found is not None
-    return Automaton(found, opener)
+    return Automaton(found)

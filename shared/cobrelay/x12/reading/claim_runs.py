@@ -14,7 +14,6 @@ from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Level
 from cobrelay.x12.reading.automaton import Step, Unit, automaton
 from cobrelay.x12.reading.lexer import Block
-from cobrelay.x12.reading.runs import is_printable
 from cobrelay.x12.reading.trail import Trail
 from cobrelay.x12.stretch import Origin, Start, Stretch, start_of
 from cobrelay.x12.views.claim import Claim837
@@ -37,7 +36,7 @@ class ClaimRunner:
         self.opening = tuple(opener + delimiters.element for opener in (LEVEL, CLAIM))
         self.use = 0  # of the opener of the first unit of a run, which has been placed and counted
         self._assembler = assembler
-        self._automaton = automaton("837", CLAIM)
+        self._automaton = automaton("837")
         self._hierarchy = hierarchy
         self._origin = origin
         self._delimiters = delimiters
@@ -90,5 +89,11 @@ class ClaimRunner:
         if is_counted and not self._hierarchy.goes_on(row):
             return None
         if elements and not block.is_printable:
-            return unit if is_printable(lines[number : number + len(unit.uses)]) else None
+            return unit if _is_printable(lines[number : number + len(unit.uses)]) else None
         return unit
+
+
+def _is_printable(lines: list[str]) -> bool:
+    """Whether there is nothing but printable ASCII in the lines."""
+    text = "".join(lines)
+    return text.isascii() and text.isprintable()

@@ -3,17 +3,19 @@
 `SegmentCheck` says everything that is wrong with a segment, in words, and loops over its elements
 to find it. Nearly all segments are sound, so for each use a function is generated that answers just
 that, without a loop. It accepts only what `SegmentCheck` finds nothing about; where it says no,
-`SegmentCheck` is asked. For DTM in loop 2110 (`RRNNNN`) the source is:
+`SegmentCheck` is asked. For QTY in loop 2400 (`RRNN`) the source is:
 
     def fits(row, text, component):
      size = len(row)
-     if size <= 2 or size > 7: return False
+     if size <= 2 or size > 5: return False
      good = good_under(component)
      if good is None: return False
      if row[2] not in good.values[1]: return False
      if size == 3: return True
      if row[3]: return False
-     ...
+     if size == 4: return True
+     if row[4]: return False
+     return True
 
 Text must be known to be printable ASCII. `good` is what `SegmentCheck` has found good under this
 component separator and remembers; amounts are good when they are among the known cents.

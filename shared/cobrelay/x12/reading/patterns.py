@@ -11,8 +11,8 @@ For DTM in loop 2110 the piece is `~DTM\\*(?:150|151|472)\\*(?:19|20)…`, where
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from cobrelay.x12.checking.elements import ElementCheck, is_sound
 from cobrelay.x12.checking.identifiers import FORMULA_STARTS
@@ -39,10 +39,37 @@ _DAY_OF_YEAR = (
     "(?:(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31)"
 )
 _DECADES = (2000, 2050)  # the first and the last that days may be of: not many expressions
+WORTH_AN_EXPRESSION = 32 * 1024  # characters: one takes as long to make as so many to read
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
 
 
-@lru_cache(maxsize=32)
+class Expression:
+    """An expression that is made once so much was met to read with it that it pays."""
+
+    __slots__ = ("_made", "_make", "_met")
+
+    def __init__(self, make: Callable[[], re.Pattern[str] | None]) -> None:
+        self._make = make
+        self._made: re.Pattern[str] | None = None
+        self._met = 0  # characters
+
+    def once_worth(self, ahead: int) -> re.Pattern[str] | None:
+        """The expression, if it pays with so many more characters ahead."""
+        if self._made is None:
+            self._met += ahead
+            if self._met >= WORTH_AN_EXPRESSION:
+                self._made = self._make()
+        return self._made
+
+
+@lru_cache(maxsize=64)
+def expression(kind: str, delimiters: Delimiters, lead: str, decade: int | None) -> Expression:
+    """The expression for claims, shared by all files: for sound ones, or (no decade) any."""
+    if decade is None:
+        return Expression(partial(plain_claim, kind, delimiters, lead))
+    return Expression(partial(sound_claim, kind, delimiters, lead, decade))
+
+
 def sound_claim(
     kind: str, delimiters: Delimiters, lead: str, decade: int
 ) -> re.Pattern[str] | None:
@@ -58,7 +85,6 @@ def sound_claim(
     return re.compile(writing.loop(found.claim_loop) + writing.followed())
 
 
-@lru_cache(maxsize=32)
 def plain_claim(kind: str, delimiters: Delimiters, lead: str) -> re.Pattern[str] | None:
     """Matches a claim whose segments all stand in loops that know them, whatever they hold.
 

@@ -23,11 +23,10 @@ from cobrelay.x12.findings import ID_LONGEST, Finding, Level, Place, Verdict, mo
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Fit, Spot, Transition, Walk
-from cobrelay.x12.reading.automaton import automaton
 from cobrelay.x12.reading.claim_runs import ClaimRunner
 from cobrelay.x12.reading.lexer import Block
 from cobrelay.x12.reading.paths import Paths
-from cobrelay.x12.reading.runs import OPENER, Runner
+from cobrelay.x12.reading.runs import Runner
 from cobrelay.x12.reading.trail import Trail
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch, start_of
 from cobrelay.x12.views.envelope import SetStart
@@ -90,8 +89,7 @@ class SetReader:
         origin, delimiters, levels = self._origin, self.delimiters, self._levels
         match self.assembler:
             case RemittanceAssembler() as remittances:
-                accepting = automaton("835", OPENER)
-                return Runner(remittances, accepting, origin, delimiters, levels, self._asked)
+                return Runner(remittances, origin, delimiters, levels, self._asked)
             case ClaimAssembler() as claims:
                 hierarchy, asked = self._hierarchy, self._asked
                 return ClaimRunner(claims, hierarchy, origin, delimiters, levels, asked)
