@@ -1,6 +1,6 @@
 """What is open while a file is read: interchange, group and set; how each begins and ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cobrelay.x12.assembly.acknowledgment import read_ta1
@@ -23,10 +23,10 @@ from cobrelay.x12.views.envelope import (
     SetStart,
     UnreadSet,
 )
-from cobrelay.x12.views.facts import Source
 from cobrelay.x12.views.items import Item
 
 BLANKS = " \t\r\n\x00\x1a"
+Row = list[str]
 
 _OLD_VERSION = "004"
 _OLD = Problem(
@@ -37,6 +37,10 @@ _OLD = Problem(
     "Send version 005010.",
 )
 _NO_SE = set_rejected("IK5:2", "", "The set ends without SE.", "Send the whole set, to its SE.")
+_NO_GE = rejected("AK9:3", "", "The group ends without GE.", "Send the whole group, to its GE.")
+_NO_IEA = rejected(
+    "TA1:023", "", "The interchange ends without IEA.", "Send the whole interchange, to its IEA."
+)
 _HOPELESS = rejected(
     "B-HOPELESS",
     "",
@@ -80,17 +84,17 @@ class Nesting:
         self._position = 0  # within a set that isn't read
         self._in_gap = False  # the segment before was empty
 
-    def place(self, row: list[str], text: str, offset: int, position: int = 0) -> Place:
+    def place(self, row: Row, text: str, offset: int, position: int = 0) -> Place:
         offset += len(text) - len(text.lstrip(BREAKS))
         return Place(row[0][:ID_LONGEST], self.index, position, self.origin.byte_offset(offset))
 
-    def stretch(self, row: list[str], text: str, offset: int, position: int = 0) -> Stretch:
+    def stretch(self, row: Row, text: str, offset: int, position: int = 0) -> Stretch:
         start = start_of(offset, self.index, position)
         stretch = Stretch(self.origin, self.open.delimiters, start)
         stretch.append(row, text, -1)
         return stretch
 
-    def stray(self, row: list[str], text: str, offset: int) -> None:
+    def stray(self, row: Row, text: str, offset: int) -> None:
         """A segment outside any set that is read."""
         if not text.strip(BLANKS):
             self.gap(offset + len(text))
@@ -113,19 +117,19 @@ class Nesting:
                 self.spoil(_EMPTY, place)
         self._in_gap = True
 
-    def take(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+    def take(self, row: Row, text: str, offset: int) -> Iterator[Item]:
         self._in_gap = False
         stretch = self.stretch(row, text, offset)
         match row[0]:
             case "ISA":
-                yield from self.close_interchange(stretch)
+                yield from self.end_interchange(stretch)
                 yield self._begin_interchange(row, stretch)
             case "TA1" if self.open.interchange is not None:
                 findings = self._check_ta1(row, text, stretch.place(0))
                 self.telling.judge(most_severe(findings), offset)
                 yield read_ta1(row, self.open.interchange, stretch, findings)
             case "GS":
-                yield from self._close_group(stretch)
+                yield from self._end_group(stretch)
                 yield from self._begin_group(row, stretch)
             case "ST":
                 yield from self._close_set(stretch, complete=False)
@@ -133,24 +137,24 @@ class Nesting:
             case "SE":
                 yield from self._end_set(row, text, offset)
             case "GE":
-                yield from self._end_group(row, stretch)
+                yield from self._end_group(stretch, row)
             case "IEA":
-                yield from self._end_interchange(row, stretch)
+                yield from self.end_interchange(stretch, row)
 
-    def give_up(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+    def give_up(self, row: Row, text: str, offset: int) -> Iterator[Item]:
         """Reject a file that holds nothing of use, and read no more of it."""
         self.over = True
         self.spoil(_HOPELESS, self.place(row, text, offset))
-        yield from self.close_interchange(self.stretch(row, text, offset))
+        yield from self.end_interchange(self.stretch(row, text, offset))
 
-    def _check_ta1(self, row: list[str], text: str, place: Place) -> tuple[Finding, ...]:
+    def _check_ta1(self, row: Row, text: str, place: Place) -> tuple[Finding, ...]:
         if Level.ELEMENTS not in self._levels:
             return ()
         problems = _TA1_CHECK.problems(row, text, self.open.delimiters.component)
         review = (replace(problem, verdict=Verdict.REVIEW) for problem in problems)
         return tuple(self.open.finding(problem, place, row) for problem in review)
 
-    def _begin_interchange(self, row: list[str], stretch: Stretch) -> Item:
+    def _begin_interchange(self, row: Row, stretch: Stretch) -> Item:
         now = self.open
         now.interchanges += 1
         view = envelope.read_isa(row, now.interchanges, now.delimiters, stretch)
@@ -170,7 +174,7 @@ class Nesting:
         now.seen.add(number)
         return view
 
-    def _begin_group(self, row: list[str], stretch: Stretch) -> Iterator[Item]:
+    def _begin_group(self, row: Row, stretch: Stretch) -> Iterator[Item]:
         now = self.open
         if now.interchange is None:
             return
@@ -182,7 +186,7 @@ class Nesting:
             now.report(problem, stretch.place(0), row)
         yield now.group
 
-    def begin_set(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+    def begin_set(self, row: Row, text: str, offset: int) -> Iterator[Item]:
         now = self.open
         if now.interchange is None:
             return
@@ -231,7 +235,7 @@ class Nesting:
             )
         return reader
 
-    def _end_set(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+    def _end_set(self, row: Row, text: str, offset: int) -> Iterator[Item]:
         reader = self.set_reader
         if reader is None:
             yield from self._end_unread(row, text, offset)
@@ -242,7 +246,7 @@ class Nesting:
             self._tell(reader, problem, place)
         yield from self._close_set(self.stretch(row, text, offset, reader.position), complete=True)
 
-    def _end_unread(self, row: list[str], text: str, offset: int) -> Iterator[Item]:
+    def _end_unread(self, row: Row, text: str, offset: int) -> Iterator[Item]:
         start = self._unread
         if start is None:
             self.stray(row, text, offset)
@@ -273,66 +277,42 @@ class Nesting:
             self.telling.judge(most_severe(findings), stretch.start.offset)
             yield SetEnd(start, complete, findings=findings, source=stretch)
 
-    def _end_group(self, row: list[str], stretch: Stretch) -> Iterator[Item]:
+    def _end_group(self, stretch: Stretch, row: Row | None = None) -> Iterator[Item]:
+        """The group is over: by its GE, or (no row) without one."""
         yield from self._close_set(stretch, complete=False)
-        now = self.open
-        if now.group is None:
+        now, group = self.open, self.open.group
+        if group is None:
             return
-        if not now.partial and not rules.is_made_up(now.group):
-            for problem in rules.check_ge(row, now.group, now.sets):
-                now.report(problem, stretch.place(0), row)
-        yield self._group_over(stretch)
-
-    def _group_over(self, stretch: Stretch) -> Item:
-        now = self.open
-        group = now.group
-        assert group is not None
-        now.group = None
-        findings = now.over()
+        problems = [_NO_GE]
+        if row is not None:
+            is_compared = not now.partial and not rules.is_made_up(group)
+            problems = rules.check_ge(row, group, now.sets) if is_compared else []
+        findings = self._found_of(problems, stretch, row)
         self.telling.judge(most_severe(findings), stretch.start.offset)
-        return GroupEnd(group, findings, source=stretch)
+        now.group = None
+        yield GroupEnd(group, findings, source=stretch)
 
-    def _close_group(self, stretch: Stretch) -> Iterator[Item]:
-        yield from self._close_set(stretch, complete=False)
-        if self.open.group is not None:
-            problem = rejected(
-                "AK9:3", "", "The group ends without GE.", "Send the whole group, to its GE."
-            )
-            self.open.report(problem, stretch.place(0))
-            yield self._group_over(stretch)
-
-    def _end_interchange(self, row: list[str], stretch: Stretch) -> Iterator[Item]:
-        yield from self._close_group(stretch)
-        now = self.open
-        if now.interchange is None:
+    def end_interchange(self, stretch: Stretch, row: Row | None = None) -> Iterator[Item]:
+        """The interchange is over: by its IEA, or (no row) without one."""
+        yield from self._end_group(stretch)
+        now, interchange = self.open, self.open.interchange
+        if interchange is None:
             return
-        trimmed = [value.strip(BLANKS) for value in row]
-        if not now.partial:
-            for problem in rules.check_iea(trimmed, now.interchange, now.groups):
-                now.report(problem, stretch.place(0), row)
-        yield self._interchange_over(stretch)
+        problems = [] if self.over else [_NO_IEA]
+        if row is not None:
+            trimmed = [value.strip(BLANKS) for value in row]
+            problems = [] if now.partial else rules.check_iea(trimmed, interchange, now.groups)
+        findings = self._found_of(problems, stretch, row)
+        now.interchange, now.partial = None, False
+        yield InterchangeEnd(interchange, findings, source=stretch)
 
-    def _interchange_over(self, source: Source) -> Item:
-        now = self.open
-        interchange = now.interchange
-        assert interchange is not None
-        findings = now.over()
-        now.interchange = None
-        now.partial = False
-        return InterchangeEnd(interchange, findings, source=source)
-
-    def close_interchange(self, stretch: Stretch) -> Iterator[Item]:
-        yield from self._close_group(stretch)
-        if self.open.interchange is not None:
-            if not self.over:
-                problem = rejected(
-                    "TA1:023",
-                    "",
-                    "The interchange ends without IEA.",
-                    "Send the whole interchange, to its IEA.",
-                )
-                self.open.report(problem, stretch.place(0))
-            yield self._interchange_over(stretch)
+    def _found_of(
+        self, problems: Iterable[Problem], stretch: Stretch, row: Row | None
+    ) -> tuple[Finding, ...]:
+        """What was found of a group or interchange, with what is wrong with its end."""
+        for problem in problems:
+            self.open.report(problem, stretch.place(0), row or ())
+        return self.open.over()
 
     def spoil(self, problem: Problem, place: Place) -> None:
         self.findings.append(self.open.finding(problem, place))

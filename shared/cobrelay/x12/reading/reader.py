@@ -272,7 +272,7 @@ class _Reader:
             "Send the whole file, to the IEA.",
         )
         self._nesting.spoil(problem, self._nesting.place(row, text, offset))
-        yield from self._nesting.close_interchange(self._nesting.stretch(row, text, offset))
+        yield from self._nesting.end_interchange(self._nesting.stretch(row, text, offset))
 
     def _give_up(self, block: Block, number: int, offset: int) -> Iterator[Item]:
         """Leave a file that holds nothing of use at this segment."""
@@ -300,6 +300,6 @@ class _Reader:
             "Check the segment terminator.",
         )
         self._nesting.spoil(problem, place)
-        yield from self._nesting.close_interchange(
+        yield from self._nesting.end_interchange(
             self._nesting.stretch([segment_id], "", block.offset)
         )
