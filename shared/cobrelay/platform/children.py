@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 from cobrelay.platform import launch
+from cobrelay.settings import Misconfigured
 
 PR_SET_CHILD_SUBREAPER = 36
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -35,6 +36,10 @@ class Process:
     foundation: bool = False  # others stand on it: it is stopped last
     ready: Callable[[], bool] | None = None
     ready_seconds: float = 60.0
+
+
+# What ends so has said in its last line which key of what file is wrong (messaging.run).
+WRONGLY_CONFIGURED = 2
 
 
 class Failed(RuntimeError):
@@ -70,11 +75,17 @@ class Child:
         return self._popen.poll()
 
     @property
-    def failure(self) -> Failed:
-        """Why it isn't ready, as far as we know."""
+    def failure(self) -> Failed | Misconfigured:
+        """Why it isn't ready, as far as we know; what is configured wrong it says itself."""
+        if self.exit_code == WRONGLY_CONFIGURED and (said := self._last_words()):
+            return Misconfigured(f"{self.process.name} does not start: {said}")
         over = self.exit_code is not None
         what = f"ended with {self.exit_code}" if over else "does not become ready"
         return Failed(f"{self.process.name} {what}; see {self.process.log}.")
+
+    def _last_words(self) -> str:
+        text = self.process.log.read_text(encoding="utf-8", errors="replace")
+        return text.strip().rpartition("\n")[2]
 
     def send(self, number: signal.Signals) -> None:
         self._popen.send_signal(number)

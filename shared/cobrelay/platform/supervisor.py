@@ -78,7 +78,7 @@ class Supervisor:
             self._lock.close()
 
     async def start(self, process: Process) -> None:
-        """Starts it and waits until it is ready; Failed where it never is."""
+        """Starts it and waits until it is ready; Failed or Misconfigured where it never is."""
         watched = _Watched(process, self._home, self._observe)
         self._watched[process.name] = watched
         await watched.start()

@@ -13,6 +13,7 @@ import pytest
 
 from cobrelay.platform.children import Failed, Process
 from cobrelay.platform.supervisor import AlreadyRunning, State, Status, Supervisor
+from cobrelay.settings import Misconfigured
 
 SLEEP = "import time; print('up', flush=True); time.sleep(600)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEP}"
@@ -87,6 +88,13 @@ async def test_a_process_that_never_becomes_ready_is_named_with_its_log(tmp_path
     async with Supervisor(tmp_path) as supervisor:
         with pytest.raises(Failed, match=r"worker ended with 3; see .*worker\.log"):
             await supervisor.start(python(tmp_path, "raise SystemExit(3)"))
+
+
+async def test_a_process_that_is_configured_wrong_says_so_itself(tmp_path: Path) -> None:
+    said = "print('payers.toml: channel is wrong.'); raise SystemExit(2)"
+    async with Supervisor(tmp_path) as supervisor:
+        with pytest.raises(Misconfigured, match=r"worker does not start: payers\.toml: channel"):
+            await supervisor.start(python(tmp_path, said))
 
 
 async def test_stopping_ends_services_before_what_they_stand_on_and_even_who_will_not_go(
