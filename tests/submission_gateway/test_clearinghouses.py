@@ -151,13 +151,27 @@ async def test_what_lies_there_is_fetched_once_and_partial_files_are_left(
 ) -> None:
     (far_side / "outbound" / "a 1;.999").write_bytes(b"one")
     (far_side / "outbound" / "b.999.part").write_bytes(b"half")
+    (far_side / "outbound" / "0_archive").mkdir()
     inbox = tmp_path / "inbox"
 
     fetched = await SftpClearinghouse(sftp).fetch(inbox)
 
     assert fetched == 1
     assert [(path.name, path.read_bytes()) for path in inbox.iterdir()] == [("a_1_.999", b"one")]
-    assert [path.name for path in (far_side / "outbound").iterdir()] == ["b.999.part"]
+    left = sorted(path.name for path in (far_side / "outbound").iterdir())
+    assert left == ["0_archive", "b.999.part"]
+
+
+async def test_a_file_of_many_blocks_arrives_whole(
+    sftp: Settings, far_side: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("submission_gateway.adapters.sftp.BLOCK_BYTES", 30_000)
+    (far_side / "outbound" / "a.277").write_bytes(CONTENT + b"end")
+    inbox = tmp_path / "inbox"
+
+    await SftpClearinghouse(sftp).fetch(inbox)
+
+    assert {path.name: path.read_bytes() for path in inbox.iterdir()} == {"a.277": CONTENT + b"end"}
 
 
 async def test_files_of_one_name_are_all_there_until_they_are_read(

@@ -1,11 +1,12 @@
 """SFTP: upload as .part, check the size, rename; the host key is pinned."""
 
 import asyncio
+import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import asyncssh
 
@@ -15,8 +16,10 @@ from submission_gateway.adapters.clearinghouse import Attempt
 from submission_gateway.domain.causes import Listing, Outcome
 from submission_gateway.settings import Settings
 
+BLOCK_BYTES = 1 << 20  # of a file that is fetched: no more of it is ever in memory
 FETCH_MAX = 200  # files a visit: a backlog is taken in turns, between which claims go out
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_NO_FILES = frozenset({asyncssh.FILEXFER_TYPE_DIRECTORY, asyncssh.FILEXFER_TYPE_SPECIAL})
 FAILURES = (OSError, asyncssh.Error, TimeoutError)
 
 
@@ -71,8 +74,7 @@ class SftpClearinghouse:
                 asyncio.timeout(self._settings.call_timeout_seconds),
                 self._session() as sftp,
             ):
-                names = [entry.filename for entry in await sftp.readdir(self._inbound)]
-                for name in _files(names)[:FETCH_MAX]:
+                for name in _files(await sftp.readdir(self._inbound))[:FETCH_MAX]:
                     await self._take(sftp, name, into)
                     fetched += 1
         except FAILURES:
@@ -85,9 +87,13 @@ class SftpClearinghouse:
         safe = _UNSAFE.sub("_", name).lstrip(".")[:100] or "unnamed"
         part = into / f"{safe}.part"
         async with sftp.open(source, "rb") as file:
-            content = await file.read()
-        assert isinstance(content, bytes)  # opened as "rb"
-        await asyncio.to_thread(_keep, part, into / safe, content)
+            with await asyncio.to_thread(_begun, part) as kept:
+                while block := await file.read(BLOCK_BYTES):
+                    assert isinstance(block, bytes)  # opened as "rb"
+                    await asyncio.to_thread(kept.write, block)
+                await asyncio.to_thread(_settle, kept)
+        # Beside what came under the same name and was not read yet: over there it is removed.
+        part.replace(free(into / safe))
         await sftp.remove(source)
 
     @asynccontextmanager
@@ -114,7 +120,9 @@ class SftpClearinghouse:
             yield sftp
 
 
-def _files(names: list[Any]) -> list[str]:
+def _files(entries: Sequence[asyncssh.SFTPName]) -> list[str]:
+    """Whole files by name; what is no file (a folder of the other side's own) stays there."""
+    names = [each.filename for each in entries if each.attrs.type not in _NO_FILES]
     texts = [name.decode(errors="replace") if isinstance(name, bytes) else name for name in names]
     return sorted(name for name in texts if not name.startswith(".") and not _is_partial(name))
 
@@ -123,8 +131,11 @@ def _is_partial(name: str) -> bool:
     return name.endswith((".part", ".tmp"))
 
 
-def _keep(part: Path, final: Path, content: bytes) -> None:
-    """Beside what came under the same name and was not read yet, for over there it is removed."""
+def _begun(part: Path) -> BinaryIO:
     part.parent.mkdir(parents=True, exist_ok=True)
-    part.write_bytes(content)
-    part.replace(free(final))
+    return part.open("wb")
+
+
+def _settle(kept: BinaryIO) -> None:
+    kept.flush()
+    os.fsync(kept.fileno())
