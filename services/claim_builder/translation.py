@@ -14,6 +14,7 @@ from cobrelay.contracts.cob import v1 as cob
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
 from cobrelay.dates import day, iso
+from cobrelay.findings import told
 from cobrelay.money import Cents
 from cobrelay.x12.views.facts import reference_of
 
@@ -129,22 +130,8 @@ def _source(message: common.Provenance) -> Source:
     return Source(message.file_hash, message.segment_index, message.byte_offset)
 
 
-def finding(found: x12.Finding) -> common.DocumentFinding:
-    return common.DocumentFinding(
-        code=found.code,
-        severity=found.severity.value,
-        segment=found.place.segment_id,
-        position=found.place.position,
-        byte_offset=found.place.byte_offset,
-        loop=found.path,
-        element=found.element,
-        message=found.message,
-        fix=found.fix,
-    )
-
-
 def findings(found: Iterable[x12.Finding]) -> list[common.DocumentFinding]:
-    return [finding(each) for each in list(found)[:FINDINGS_MAX]]
+    return [told(each) for each in list(found)[:FINDINGS_MAX]]
 
 
 def provenance(file_hash: str, place: x12.Place) -> common.Provenance:

@@ -10,6 +10,7 @@ from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.era import v1 as era
 from cobrelay.dates import day, iso
+from cobrelay.findings import told
 from cobrelay.ids import minted
 from era_intake.domain import questions
 from era_intake.domain.matching import Answer, KnownClaim, Name, SentClaim
@@ -55,20 +56,6 @@ def payer_message(payer: Payer) -> common.PayerName:
     )
 
 
-def finding_message(finding: x12.Finding) -> common.DocumentFinding:
-    return common.DocumentFinding(
-        code=finding.code,
-        severity=finding.severity.value,
-        segment=finding.place.segment_id,
-        position=finding.place.position,
-        byte_offset=finding.place.byte_offset,
-        loop=finding.path,
-        element=finding.element,
-        message=finding.message,
-        fix=finding.fix,
-    )
-
-
 def unmatched_message(
     adjudication_id: str, payment: era.ClaimPayment, reason: str, disagreements: Iterable[str]
 ) -> era.AdjudicationUnmatched:
@@ -81,7 +68,7 @@ def unmatched_message(
         answer=payment,
         reason_code=reason,
         disagreements=disagreements,
-        findings=[finding_message(question)],
+        findings=[told(question)],
     )
 
 

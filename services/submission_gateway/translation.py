@@ -4,7 +4,6 @@ from cobrelay.contracts.claims import v1 as claims
 from cobrelay.contracts.common import v1 as common
 from cobrelay.contracts.submissions import v1 as submissions
 from cobrelay.dates import day, iso
-from cobrelay.x12 import Finding
 from submission_gateway.domain import reasons
 from submission_gateway.domain.acknowledgments import Acknowledgment, Code, Layer
 from submission_gateway.domain.submission import Submission
@@ -117,17 +116,3 @@ def codes(said: tuple[Code, ...]) -> list[submissions.AcknowledgmentCode]:
         submissions.AcknowledgmentCode(code=each.code, meaning=each.meaning, place=each.place)
         for each in said
     ]
-
-
-def finding(found: Finding) -> common.DocumentFinding:
-    return common.DocumentFinding(
-        code=found.code,
-        severity=found.severity.value,
-        segment=found.place.segment_id,
-        position=found.place.position,
-        byte_offset=found.place.byte_offset,
-        loop=found.loop,
-        element=found.element,
-        message=found.message,
-        fix=found.fix,
-    )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cobrelay.findings import told
 from cobrelay.messaging.causes import Cause
 from era_intake.causes import ClaimRead, locks_of
 from era_intake.domain.matching import Matched, match
@@ -16,7 +17,7 @@ from era_intake.handlers.settlement import Settlement, Surroundings, of_number, 
 from era_intake.storage import answers, claims, remittances
 from era_intake.storage.answers import Kept, Recorded, Settled, Unusable
 from era_intake.storage.remittances import SetPlace, UsedSet
-from era_intake.translation import adjudication_id, finding_message
+from era_intake.translation import adjudication_id
 
 __all__ = ["Facts", "load", "lock_keys", "save", "settle"]
 
@@ -81,7 +82,7 @@ def _settled(kept: Kept, surroundings: Surroundings) -> Settlement:
 
 def _unusable(kept: Kept, problem: Problem, facts: Facts) -> Settled:
     found = match(kept.answer, facts.surroundings.index.candidates(kept.answer))
-    findings = (finding_message(each) for each in problem.findings)
+    findings = (told(each) for each in problem.findings)
     state = Unusable(
         problem.reason,
         tuple(each.SerializeToString(deterministic=True) for each in findings),

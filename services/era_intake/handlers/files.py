@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cobrelay.contracts.era import v1 as era
 from cobrelay.files import FileRefused, FileVerified
+from cobrelay.findings import told
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish
 from cobrelay.messaging.service import Decided
@@ -30,7 +31,6 @@ from era_intake.domain.screening import (
 from era_intake.storage import remittances
 from era_intake.storage.received import Received, row_of_file, row_of_set
 from era_intake.translation import (
-    finding_message,
     identity_message,
     payer_message,
     quarantined_id,
@@ -156,7 +156,7 @@ def _announcement(cause: Cause[File], screened: ScreenedSet) -> Publish:
                 file_hash=cause.body.hash,
                 set_ordinal=facts.ordinal,
                 sameness="content",
-                findings=[finding_message(questions.of_repeated_content(facts.payment))],
+                findings=[told(questions.of_repeated_content(facts.payment))],
             )
             _add_payment(event, facts.payment)
             return Publish(cause, event, key=known_id)
@@ -191,7 +191,7 @@ def _repeated_bytes(cause: Cause[File], sets: Sequence[SetFacts]) -> Publish:
     event = era.RemittanceDuplicated(
         file_hash=cause.body.hash,
         sameness="bytes",
-        findings=[finding_message(questions.of_repeated_bytes())],
+        findings=[told(questions.of_repeated_bytes())],
     )
     if len(sets) == 1 and sets[0].payment:
         event.remittance_id = remittance_id(sets[0])
@@ -207,7 +207,7 @@ def _quarantined(
         file_hash=cause.body.hash,
         set_ordinal=set_ordinal,
         reason_code=refused.reason,
-        findings=[finding_message(each) for each in refused.findings],
+        findings=[told(each) for each in refused.findings],
     )
     _add_payment(event, payment)
     return Publish(cause, event, key=event.remittance_id)

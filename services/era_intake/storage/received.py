@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cobrelay.findings import told
 from cobrelay.x12 import Finding
 from era_intake.domain.reasons import REPEATED_CONTENT
 from era_intake.domain.remittance import SetFacts
 from era_intake.domain.screening import Repeated, Screened, SetRefused, Taken
 from era_intake.translation import (
-    finding_message,
     identity_message,
     payer_message,
     quarantined_id,
@@ -121,4 +121,4 @@ def _taken(taken: Taken) -> dict[str, Any]:
 
 
 def _serialized(findings: Sequence[Finding]) -> list[bytes]:
-    return [finding_message(each).SerializeToString(deterministic=True) for each in findings]
+    return [told(each).SerializeToString(deterministic=True) for each in findings]

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cobrelay.contracts.submissions import v1 as events
 from cobrelay.files import jobs
 from cobrelay.files.kinds import FileRefused, FileVerified
+from cobrelay.findings import told
 from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.effects import Effect, Publish
 from cobrelay.messaging.service import Decided
@@ -65,7 +66,7 @@ async def save_opened(
             events.AcknowledgmentQuarantined(
                 file_hash=cause.body.hash,
                 reason_code=opened.reason,
-                findings=[translation.finding(each) for each in opened.findings],
+                findings=[told(each) for each in opened.findings],
             ),
         )
         for cause, opened in decided
