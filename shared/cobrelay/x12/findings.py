@@ -65,7 +65,7 @@ class Finding:
     fix: str = ""
     element: str = ""  # "CLP03", "SVC01-2"; empty when the whole segment is meant
     loop: str = ""  # "2000A/2000B/2300/2320[2]"; a first occurrence has no ordinal
-    interchange: str = ""  # ISA13
+    interchange: str = ""  # ISA13; of what is no number only its shape, as of the next two
     group: str = ""  # GS06
     transaction_set: str = ""  # ST02
     value: str = ""  # what stands there, cut short; of what may name a person, only its shape

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cobrelay import x12
-from cobrelay.x12.checking.quoting import LONGEST, quoted, shape
+from cobrelay.x12.checking.quoting import LONGEST, numbered, quoted, shape
 from cobrelay.x12.grammars.dictionary import ELEMENTS
 from x12_files import data
 
@@ -100,3 +100,37 @@ def test_a_name_behind_a_terminator_that_is_too_many_is_not_told() -> None:
 
     assert findings
     assert "CANARY" not in repr(findings)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("000000101", "000000101"),
+        ("1", "1"),
+        ("", ""),
+        ("LANE EVA", "XXXX XXX"),
+        ("1234567890", "nnnnnnnnnn"),
+        ("\u0661\u0662", "nn"),
+        ("L" * 500_000, "X" * (LONGEST - 1) + "…"),
+    ],
+)
+def test_of_what_is_no_control_number_the_shape_is_told(value: str, told: str) -> None:
+    assert numbered(value) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"ST*835*0001", b"ST*835*CANARY"),
+        (b"GS*HP*", b"GS*HP*A*B*20260302*0915*CANARY*"),
+        (b"*^*00501*", b"*^*00501*CANARY  1*"),
+    ],
+)
+def test_a_finding_repeats_nothing_that_stands_for_a_number(before: bytes, after: bytes) -> None:
+    raw = data("835/two_claims_with_plb.835").read_bytes()
+    assert before in raw
+
+    findings = x12.check(raw.replace(before, after)).findings
+
+    assert findings
+    assert not any("CANARY" in f.interchange + f.group + f.transaction_set for f in findings)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cobrelay.x12.acknowledging.wording import StatusWords, status_words
+from cobrelay.x12.checking.quoting import numbered
 from cobrelay.x12.findings import Finding, Verdict
 from cobrelay.x12.views.claim import Claim837, ClaimBatch, ClaimLine
 from cobrelay.x12.views.envelope import FileEnd, GroupEnd, InterchangeEnd, InterchangeStart, SetEnd
@@ -86,7 +87,7 @@ def _is_in(batch: Batch, end: SetEnd | GroupEnd | InterchangeEnd | FileEnd) -> b
             return batch.start is end.interchange
         case FileEnd():
             numbers = {finding.interchange for finding in end.findings}
-            return batch.start.control_number in numbers
+            return numbered(batch.start.control_number) in numbers
 
 
 def _told(claim: Claim837) -> ToldClaim:

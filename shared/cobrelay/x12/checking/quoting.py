@@ -3,7 +3,8 @@
 Codes and numbers are quoted as they stand. Text and dates may name a patient, and what stands in
 the place of a code or a number may have been shifted there from a name, so of them only the shape
 is told: `Xxxx nnnn` for `Lane 1207`. An envelope names nobody, and its elements are quoted whatever
-they say; an NPI is public.
+they say where they are what a finding is about; an NPI is public. The control numbers that every
+finding carries are told as numbers, or as the shape of what stands there.
 """
 
 import re
@@ -14,6 +15,7 @@ from cobrelay.x12.schema import CompositeType, ElementType
 LONGEST = 20  # characters of a quoted value
 NPI = "XX"  # as a qualifier before an id
 CODE_LONGEST = 3  # a longer code might be a name
+CONTROL_NUMBER_LONGEST = 9  # ISA13, GS06, ST02
 _NUMBER = frozenset("0123456789.,+-_ $eE")
 _NUMERIC = frozenset({"R", "N0", "N2"})
 # How many elements they have: behind these, a lost terminator may have put a name.
@@ -68,6 +70,14 @@ def _is_harmless(value: str, kind: ElementType) -> bool:
     if kind.kind in _NUMERIC:
         return _NUMBER.issuperset(value) and not _DAY.fullmatch(value)
     return kind.kind == "ID" and len(value) <= CODE_LONGEST and value.isascii() and value.isalnum()
+
+
+def numbered(value: str) -> str:
+    """A control number; of what is none, only the shape."""
+    if value.isascii() and value.isdecimal() and len(value) <= CONTROL_NUMBER_LONGEST:
+        return value
+    told = shape(value[: LONGEST + 1])
+    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
 
 
 def shape(value: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cobrelay.x12.checking.quoting import quoted
+from cobrelay.x12.checking.quoting import numbered, quoted
 from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.checking.telling import Telling
 from cobrelay.x12.delimiters import Delimiters
@@ -47,9 +47,9 @@ class Open:
             problem.fix,
             problem.element,
             "",
-            self.interchange.control_number if self.interchange else "",
-            self.group.control_number if self.group else "",
-            self.open_set.control_number if self.open_set else "",
+            numbered(self.interchange.control_number) if self.interchange else "",
+            numbered(self.group.control_number) if self.group else "",
+            numbered(self.open_set.control_number) if self.open_set else "",
             quoted(row, problem.element) if row else "",
         )
 

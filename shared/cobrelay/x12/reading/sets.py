@@ -10,7 +10,7 @@ from cobrelay.x12.assembly.sets import Assembler, ClaimAssembler, RemittanceAsse
 from cobrelay.x12.assembly.sketch import Asked
 from cobrelay.x12.checking import structure
 from cobrelay.x12.checking.hierarchy import Hierarchy
-from cobrelay.x12.checking.quoting import quoted
+from cobrelay.x12.checking.quoting import numbered, quoted
 from cobrelay.x12.checking.rules import Problem, Told
 from cobrelay.x12.checking.telling import (
     FINDINGS_PER_SET_MAX,
@@ -319,9 +319,9 @@ class SetReader:
             problem.fix,
             problem.element,
             spot.loop,
-            start.interchange.control_number,
-            start.group.control_number,
-            start.control_number,
+            numbered(start.interchange.control_number),
+            numbered(start.group.control_number),
+            numbered(start.control_number),
             value,
             spot.ordinal,
         )
