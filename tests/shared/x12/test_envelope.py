@@ -179,3 +179,32 @@ def test_each_of_very_many_groups_keeps_its_verdict() -> None:
 
     assert all(each.findings[0].verdict is x12.Verdict.WARN for each in ends[:-1])
     assert ends[-1].findings[-1].code == "AK9:4"
+
+
+@pytest.mark.parametrize("blank", [" ", " \n", "\n\t", "\x0b", "\x00"])
+def test_blanks_after_each_terminator_are_told_once(blank: str) -> None:
+    raw = GOOD.replace("\n", "").replace("~", f"~{blank}").encode()
+    segments = raw.count(b"~")
+
+    stray, cut = x12.check(raw).findings
+
+    assert (stray.code, stray.place.segment_index) == ("TA1:022", 1)
+    assert stray.message == f"{segments - 1} segments in a row stand outside any set."
+    assert stray.fix == "Let only line breaks follow a terminator."
+    assert cut.code == "TA1:023"
+
+
+def test_segments_outside_a_set_are_told_where_each_row_of_them_begins() -> None:
+    raw = GOOD.replace("GS*", "XX*1~XX*2~GS*").replace("GE*", "XX*3~GE*").encode()
+
+    found = [finding for finding in x12.check(raw).findings if finding.code == "TA1:022"]
+
+    assert [finding.place.byte_offset for finding in found] == [
+        raw.index(b"XX*1"),
+        raw.index(b"XX*3"),
+    ]
+    assert [finding.message for finding in found] == [
+        "2 segments in a row stand outside any set.",
+        "A segment stands outside any set.",
+    ]
+    assert {finding.fix for finding in found} == {"Put it between ST and SE."}

@@ -47,7 +47,6 @@ _HOPELESS = rejected(
     "Too many claims, sets or groups are wrong, and they are too short to be real.",
     "Send X12 as a translator writes it.",
 )
-_STRAY = rejected("TA1:022", "", "A segment stands outside any set.", "Put it between ST and SE.")
 _EMPTY = Problem(
     "TA1:022",
     Verdict.WARN,
@@ -83,6 +82,8 @@ class Nesting:
         self._unread_findings: list[Finding] = []
         self._position = 0  # within a set that isn't read
         self._in_gap = False  # the segment before was empty
+        self._strays = 0  # segments before that stand in no set
+        self._stray = Place()  # the first of them
 
     def place(self, row: Row, text: str, offset: int, position: int = 0) -> Place:
         offset += len(text) - len(text.lstrip(BREAKS))
@@ -104,8 +105,16 @@ class Nesting:
         if self._unread is not None:
             self._position += 1
         else:
-            self.telling.judge(_STRAY.verdict, offset)
-            self.open.report(_STRAY, self.place(row, text, offset))
+            self.telling.judge(Verdict.REJECT_FILE, offset)
+            self._strays += 1
+            if self._strays == 1:
+                self._stray = self.place(row, text, offset)
+
+    def _tell_strays(self) -> None:
+        """Segments outside any set that is read; several in a row are told once, at the first."""
+        if self._strays:
+            self.open.report(_outside(self._strays, self._stray.segment_id), self._stray)
+        self._strays = 0
 
     def gap(self, offset: int) -> None:
         """An empty segment outside a set that is read; several in a row are told once."""
@@ -119,6 +128,7 @@ class Nesting:
 
     def take(self, row: Row, text: str, offset: int) -> Iterator[Item]:
         self._in_gap = False
+        self._tell_strays()
         stretch = self.stretch(row, text, offset)
         match row[0]:
             case "ISA":
@@ -310,6 +320,7 @@ class Nesting:
         self, problems: Iterable[Problem], stretch: Stretch, row: Row | None
     ) -> tuple[Finding, ...]:
         """What was found of a group or interchange, with what is wrong with its end."""
+        self._tell_strays()
         for problem in problems:
             self.open.report(problem, stretch.place(0), row or ())
         return self.open.over()
@@ -322,6 +333,13 @@ class Nesting:
         if self.telling.stopped_at is not None:
             self.findings.append(more(self.telling.stopped_at))
         return tuple(self.findings)
+
+
+def _outside(count: int, segment_id: str) -> Problem:
+    what = "A segment stands" if count == 1 else f"{count:,} segments in a row stand"
+    is_led = not segment_id[:1].isalnum()  # something stands before the id
+    fix = "Let only line breaks follow a terminator." if is_led else "Put it between ST and SE."
+    return rejected("TA1:022", "", f"{what} outside any set.", fix)
 
 
 def _is_supported(start: SetStart, found: Guide, problems: list[Problem]) -> bool:
