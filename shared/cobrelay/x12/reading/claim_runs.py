@@ -6,8 +6,8 @@ whole in the block, the set reader takes by the segment, and says what is wrong.
 
 from collections.abc import Generator
 
+from cobrelay.x12.assembly.assemblers import ClaimAssembler, Reporter
 from cobrelay.x12.assembly.claim import ClaimStretch
-from cobrelay.x12.assembly.sets import ClaimAssembler, Reporter
 from cobrelay.x12.assembly.sketch import Asked
 from cobrelay.x12.checking.hierarchy import Hierarchy
 from cobrelay.x12.delimiters import Delimiters

@@ -278,8 +278,8 @@ class Nesting:
                 here = Place("SE", place.segment_index, reader.position + 1, place.byte_offset)
                 self._tell(reader, _NO_SE, here)
             yield from reader.finish()
-            self.telling.judge(most_severe(reader.findings), stretch.start.offset)
-            yield reader.assembler.end(reader, stretch, complete=complete)
+            self.telling.judge(most_severe(reader.reporter.findings), stretch.start.offset)
+            yield reader.end(stretch, complete=complete)
         elif start is not None:
             if not complete:
                 self._unread_findings.append(self.open.finding(_NO_SE, place))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from cobrelay.x12.assembly.sets import RemittanceAssembler, Reporter
+from cobrelay.x12.assembly.assemblers import RemittanceAssembler, Reporter
 from cobrelay.x12.assembly.sketch import Asked, ClaimText
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Level

@@ -1,38 +1,36 @@
 """One transaction set being read: places segments, checks them, and cuts the set into units.
 
 A unit is what becomes one item of the stream: the header, one claim, one provider adjustment.
-Findings of the unit ride on it; findings of the set wait for its end.
+What is said of it rides on the item, what is said of the set waits for its end (`reporting.py`).
 """
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 
-from cobrelay.x12.assembly.sets import Assembler, ClaimAssembler, RemittanceAssembler, assembler_for
+from cobrelay.x12.assembly.assemblers import (
+    Assembler,
+    ClaimAssembler,
+    RemittanceAssembler,
+    assembler_for,
+)
 from cobrelay.x12.assembly.sketch import Asked
 from cobrelay.x12.checking import structure
 from cobrelay.x12.checking.hierarchy import Hierarchy
-from cobrelay.x12.checking.quoting import numbered, quoted
-from cobrelay.x12.checking.rules import Problem, Told
-from cobrelay.x12.checking.telling import (
-    FINDINGS_PER_SET_MAX,
-    FINDINGS_PER_UNIT_MAX,
-    WORST_IN_SET,
-    Telling,
-)
+from cobrelay.x12.checking.rules import Problem
+from cobrelay.x12.checking.telling import Telling
 from cobrelay.x12.delimiters import Delimiters
-from cobrelay.x12.findings import ID_LONGEST, Finding, Level, Place, Verdict, most_severe
+from cobrelay.x12.findings import ID_LONGEST, Level, Place, Verdict
 from cobrelay.x12.guides import Guide
 from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Fit, Spot, Transition, Walk
 from cobrelay.x12.reading.claim_runs import ClaimRunner
 from cobrelay.x12.reading.lexer import Block
-from cobrelay.x12.reading.paths import Paths
+from cobrelay.x12.reading.reporting import SetReporter
 from cobrelay.x12.reading.runs import Runner
 from cobrelay.x12.reading.trail import Trail
 from cobrelay.x12.stretch import BREAKS, Origin, Start, Stretch, start_of
-from cobrelay.x12.views.envelope import SetStart
+from cobrelay.x12.views.envelope import SetEnd, SetStart
 from cobrelay.x12.views.items import Item
 
-_make_finding = maker(Finding)
 _make_place = maker(Place)
 _At = tuple[Place, Spot]
 
@@ -67,21 +65,18 @@ class SetReader:
     def begin(self, start: SetStart, row: list[str], text: str, at: Start) -> None:
         """Take an ST, and forget the set before."""
         self.start = start
-        self.findings: list[Finding] = []
         self.assembler: Assembler = assembler_for(self.guide, start, self._levels)
-        self.resumed = False  # within: totals can't be compared
         self.position = 1  # segments so far, ST included
         self._jumped_to: Start | None = None  # and nothing read since
         self._replaying = False  # reading again what a resumed claim stands in
         self._walk = Walk(self.guide.machine)
-        self._paths: Paths | None = None  # made when first asked for
+        walk, component = self._walk, self._component
+        self.reporter = SetReporter(self.guide, component, self.telling, start, walk)
         self._hierarchy = Hierarchy()
         self._row, self._text = row, text  # of the latest segment
         self._offset, self._index = at.offset, at.index
         self._unit = Stretch(self._origin, self.delimiters, at)
         self._unit.append(row, text, 1)
-        self._worst = Verdict.ACCEPT
-        self._open_findings(ridden=True)
         self._trail = Trail(self._walk, self.guide.cuts)
         self.runner = self._runner()
 
@@ -98,7 +93,7 @@ class SetReader:
 
     def jump(self, to: Start, *, replaying: bool) -> None:
         """Go on as if everything before had been read: after a resumption."""
-        self.resumed = True
+        self.reporter.resumed = True
         self._replaying = replaying
         self._jumped_to = to
         self._index, self.position = to.index - 1, to.position - 1
@@ -132,7 +127,7 @@ class SetReader:
 
     def _check(self, row: list[str], text: str, item: int) -> None:
         """Check the elements of a segment that was placed, and put it into the unit."""
-        if self._has_told_worst:
+        if self.reporter.has_told_worst:
             self.telling.skim(self._unit, self._offset)
         elif self._elements and item >= 0:
             check = self._checks[item]
@@ -166,11 +161,11 @@ class SetReader:
         transition = self._walk.step(row[0], self._qualifier(row, self._component))
         yield from self._place_with_care(row, transition)
         runner, first = self.runner, number
-        runner.enter(transition.item, numbered=not self.resumed)
-        if not self._unit_findings:
+        runner.enter(transition.item, numbered=not self.reporter.resumed)
+        if not self.reporter.of_unit:
             occurrence = self._trail.occurrence(runner.use, is_entered=True)
             start = start_of(offset, index, self.position, occurrence)
-            number, offset = yield from runner.run(block, number, start, self._trail, self)
+            number, offset = yield from runner.run(block, number, start, self._trail, self.reporter)
         if number == first:
             self._check(row, text, transition.item)
             return number + 1, offset + len(text) + 1
@@ -186,14 +181,14 @@ class SetReader:
         is_cut = transition.item in self._cuts
         if is_cut:
             done = self._cut(self._offset, self._index)
-            self._open_findings(ridden=transition.item == self._claim_loop + 1)
+            self.reporter.open_unit(ridden=transition.item == self._claim_loop + 1)
         count = self._walk.count(transition)
         if is_cut and transition.opened:
             self._number(transition.opened[-1][0])
         self._report_fit(row, transition, culprit)
         if transition.most and count > transition.most:
             self._report_too_often(transition)
-        if row[0] == "HL" and not self.resumed:
+        if row[0] == "HL" and not self.reporter.resumed:
             for problem in self._hierarchy.problems(row):
                 if self._structure:
                     self.report(problem)
@@ -223,67 +218,37 @@ class SetReader:
         """The last unit, when SE has come or will not come."""
         return self._cut(0, 0)
 
+    def end(self, stretch: Stretch, *, complete: bool) -> SetEnd:
+        """The end of the set, with its totals, once the last unit is out."""
+        return self.assembler.end(self.reporter, stretch, complete=complete)
+
     def _cut(self, offset: int, index: int) -> Iterable[Item]:
-        unit, findings = self._unit, self._unit_findings
+        unit, reporter = self._unit, self.reporter
         self._unit = Stretch(self._origin, self.delimiters, Start(offset, index, self.position))
         if not unit.texts:  # what came before was taken at once
             return ()
-        self.telling.told += len(findings)
-        done = self.assembler.unit(unit, findings, self)
-        worst = most_severe(findings) if findings else self._unit_worst
-        self.telling.judge(worst, self._offset)
+        self.telling.told += len(reporter.of_unit)
+        done = self.assembler.unit(unit, reporter.of_unit, reporter)
+        self.telling.judge(reporter.worst_of_unit, self._offset)
         return done
-
-    def _open_findings(self, *, ridden: bool) -> None:
-        """Begin the findings of a unit, which ride on its item, or else are the set's."""
-        self._unit_findings: list[Finding] = []
-        self._unit_worst = Verdict.ACCEPT
-        self._unit_max = 0 if self.telling.is_enough else FINDINGS_PER_UNIT_MAX
-        if not ridden and len(self.findings) >= FINDINGS_PER_SET_MAX:
-            self._unit_max, self._unit_worst = 0, self._worst
-        self._has_told_worst = not self._unit_max and self._unit_worst >= WORST_IN_SET
-
-    def _tells(self, problem: Problem) -> bool:
-        """Whether the problem is one of the unit's first, or worse than those."""
-        return len(self._unit_findings) < self._unit_max or problem.verdict > self._unit_worst
 
     def report(self, problem: Problem, item: int | None = None, at: _At | None = None) -> None:
         """A finding about the segment being read, of some use, or about what stands elsewhere."""
-        if not self._tells(problem):
+        reporter = self.reporter
+        if not reporter.tells(problem):
             if self.telling.stopped_at is None:
                 self.telling.stop(at[0] if at else self._here())
-            self._has_told_worst = self._unit_worst >= WORST_IN_SET
+            reporter.leave_out()
             self.telling.skim(self._unit, self._offset)
-            return
-        self._unit_worst = max(self._unit_worst, problem.verdict)
-        if at is not None:
-            found = self.finding(problem, *at, "")
+        elif at is not None:
+            reporter.report(problem, *at)
         else:
             spot = self._walk.spot(self._walk.state if item is None else item)
-            found = self.finding(problem, self._here(), spot, self._quoted(problem, self._row))
-        self._unit_findings.append(found)
-        if found.verdict >= Verdict.REJECT_SET:
-            self.keep((found,))
+            reporter.report(problem, self._here(), spot, self._row)
 
     def tell(self, problem: Problem, place: Place) -> None:
         """A finding of the set itself, about its ST or SE."""
-        if self.telling.is_enough and problem.verdict <= self._worst:
-            self.telling.stop(place)
-            return
-        self.telling.told += 1
-        self._worst = max(self._worst, problem.verdict)
-        value = self._quoted(problem, self._row)
-        self.findings.append(self.finding(problem, place, Spot(), value))
-
-    def keep(self, findings: Iterable[Finding]) -> None:
-        """Findings of the set itself; of very many the first, and each that is worse than those."""
-        for found in findings:
-            worse = found.verdict > self._worst
-            if worse or len(self.findings) < FINDINGS_PER_SET_MAX:
-                self.findings.append(found)
-                self._worst = max(self._worst, found.verdict)
-            else:
-                self.telling.stop(found.place)
+        self.reporter.tell(problem, place, self._row)
 
     def _here(self, segment_id: str = "") -> Place:
         """The place of the segment being read."""
@@ -292,44 +257,10 @@ class SetReader:
         named = segment_id or text.split(self.delimiters.element, 1)[0][:ID_LONGEST]
         return _make_place(named, self._index, self.position, self._origin.byte_offset(offset))
 
-    def found(self, told: Told) -> Finding:
-        """The finding for what is said of a view of this set."""
-        problem, where = told
-        if self._paths is None:
-            self._paths = Paths(self.guide, self._walk)
-        source, value = where.source, ""
-        if isinstance(source, Stretch) and source.count:
-            value = self._quoted(problem, source.row(where.at))
-        return self.finding(problem, where.place, self._paths.of(where), value)
-
-    def _quoted(self, problem: Problem, row: Sequence[str]) -> str:
-        return quoted(row, problem.element, self._component, self.guide.grammar.dictionary)
-
-    def finding(self, problem: Problem, place: Place, spot: Spot, value: str) -> Finding:
-        """The finding for a problem at a place of this set."""
-        verdict = problem.verdict
-        if self.start.kind in ("999", "277") and verdict > Verdict.REVIEW:
-            verdict = Verdict.REVIEW  # an acknowledgment that can't be read waits for a person
-        start = self.start
-        return _make_finding(
-            problem.code,
-            verdict,
-            place,
-            problem.message,
-            problem.fix,
-            problem.element,
-            spot.loop,
-            numbered(start.interchange.control_number),
-            numbered(start.group.control_number),
-            numbered(start.control_number),
-            value,
-            spot.ordinal,
-        )
-
     def take_gap(self, block: Block, number: int, offset: int, index: int) -> tuple[int, int]:
         """Take the empty segments from here on; number and offset of the first that is none."""
         lines, texts = block.lines, block.texts
-        while number < len(lines) and not lines[number] and self._tells(structure.EMPTY):
+        while number < len(lines) and not lines[number] and self.reporter.tells(structure.EMPTY):
             self._empty(texts[number], offset, index)
             offset += len(texts[number]) + 1
             number, index = number + 1, index + 1
@@ -344,17 +275,17 @@ class SetReader:
     def _empty(self, text: str, offset: int, index: int) -> None:
         """Two terminators in a row: noted, and counted by neither SE01 nor IK302."""
         self._unit.leave_gap(len(text) + 1)
-        if self._structure and self._tells(structure.EMPTY):
+        if self._structure and self.reporter.tells(structure.EMPTY):
             place = Place("", index, self.position + 1, self._origin.byte_offset(offset))
             self.report(structure.EMPTY, at=(place, Spot(self._walk.path(-1))))
 
     def _report_missing(self, transition: Transition) -> None:
-        if not self._structure or self._replaying or self._has_told_worst:
+        if not self._structure or self._replaying or self.reporter.has_told_worst:
             return
         machine = self.guide.machine
         for number in self._walk.missing(transition):
             problem = structure.missing(machine, number, self._held(number))
-            if self._tells(problem):
+            if self.reporter.tells(problem):
                 item = machine.items[number]
                 spot = Spot(self._walk.path(item.opener_number))
                 self.report(problem, at=(self._here(item.opener.id), spot))
@@ -364,7 +295,7 @@ class SetReader:
 
     def _report_fit(self, row: list[str], transition: Transition, culprit: _At | None) -> None:
         is_told = self._elements if transition.fit is Fit.OTHER_QUALIFIER else self._structure
-        if not is_told or self._has_told_worst:
+        if not is_told or self.reporter.has_told_worst:
             return
         segment_id = row[0]
         match transition.fit:
@@ -392,7 +323,7 @@ class SetReader:
                 self.report(structure.too_many(loop))
 
     def _report_too_often(self, transition: Transition) -> None:
-        if not self._structure or self._has_told_worst:
+        if not self._structure or self.reporter.has_told_worst:
             return
         what = self.guide.machine.items[transition.item].what
         self.report(structure.repeated(what), transition.item)
