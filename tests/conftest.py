@@ -1,5 +1,6 @@
 """The fixtures that every test may ask for; what they do is in tests/support."""
 
+import gc
 import os
 from typing import Any
 
@@ -22,6 +23,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("patient")
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays to the end: from here on, nobody looks through it for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 class WholeFiles(LoadFileScheduling):  # type: ignore[misc]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 
 import pytest
 import sqlalchemy as sa
@@ -14,8 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from cobrelay.database.migrate import migrate, migrations_of
 from cobrelay.messaging.service import Service
 from databases import Server
-
-_numbers = count(1)
 
 
 @dataclass(slots=True)
@@ -55,7 +52,6 @@ class Templates:
         if schemas not in self.made:
             digest = hashlib.sha256("/".join(schemas).encode()).hexdigest()[:12]
             name = f"template_{digest}"
-            await self.server.drop_database(name)
             url = await self.server.create_database(name)
             await migrate(url, [migrations_of(schema, schema) for schema in schemas])
             self.made[schemas] = name
@@ -73,20 +69,18 @@ MakeDatabase = Callable[..., Awaitable[ServiceDatabase]]
 
 @pytest.fixture
 async def service_database(database_templates: Templates) -> AsyncIterator[MakeDatabase]:
-    """`await service_database(service, …)` is a fresh database with their schemas and roles."""
+    """`await service_database(service, …)` is a fresh database with their schemas and roles. It
+    is there until the next test needs its place, which saves that many connections."""
     server = database_templates.server
-    made: list[tuple[str, ServiceDatabase]] = []
+    made: list[ServiceDatabase] = []
 
     async def make(*services: Service) -> ServiceDatabase:
-        name = f"test_{next(_numbers)}"
-        await server.drop_database(name)
         template = await database_templates.of(services)
-        url = await server.create_database(name, template=template)
+        url = await server.create_database(f"test_{len(made)}", template=template)
         engines = {service.name: engine_as(url, service.schema) for service in services}
-        made.append((name, ServiceDatabase(url, engines)))
-        return made[-1][1]
+        made.append(ServiceDatabase(url, engines))
+        return made[-1]
 
     yield make
-    for name, database in made:
+    for database in made:
         await database.dispose()
-        await server.drop_database(name)
