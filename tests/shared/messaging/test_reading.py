@@ -7,6 +7,7 @@ import threading
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from cobrelay.files import FileContext, jobs
 from cobrelay.files.jobs import FileJob
 from cobrelay.files.lanes import Lane
 from cobrelay.messaging import reading, second_pass
+from cobrelay.messaging.causes import Cause
 from cobrelay.messaging.first_pass import BREAKS_READER
 from cobrelay.messaging.loops import repeat, sleep
 from cobrelay.messaging.reading import FileReader
@@ -52,6 +54,26 @@ async def test_a_file_takes_effect_line_by_line_and_leaves_the_inbox(world: Worl
     assert (job.state, job.next_ordinal, job.name) == ("done", 950, "lines.txt")
     assert list(world.inbox.iterdir()) == []
     assert world.relay.store.path(job.hash).read_text() == text_of(LINES)
+
+
+async def test_others_go_on_while_a_files_verdict_is_decided(world: World) -> None:
+    drop(world, "lines.txt", text_of(LINES[:1]))
+    begun, told = threading.Event(), threading.Event()
+    subscriptions = world.processing.service.subscriptions
+    plain = subscriptions["file:lines"]
+
+    def slow(cause: Cause[Any], facts: Any) -> Any:
+        begun.set()
+        assert told.wait(PATIENCE_SECONDS), "nobody else could do anything"
+        return plain.decide(cause, facts)
+
+    subscriptions["file:lines"] = replace(plain, decide=slow)
+    settling = asyncio.create_task(world.relay.settle())
+    await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
+    told.set()
+    await settling
+
+    assert await world.counted() == LINES[:1]
 
 
 async def test_nothing_of_a_refused_file_is_used(world: World) -> None:
