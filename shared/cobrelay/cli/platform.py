@@ -16,7 +16,6 @@ from rich.console import Console
 from cobrelay.cli.failures import FINDING, Explained
 from cobrelay.cli.printing import show_table
 from cobrelay.platform.daemon import DROP_FOLDER, HOME, OUTBOX, STATUS
-from cobrelay.platform.sorter import UNKNOWN
 
 LOG = HOME / "daemon.log"
 START_SECONDS = 300  # the first time downloads the broker
@@ -50,7 +49,7 @@ def up() -> None:
             time.sleep(LOOK_SECONDS)
     console.print(
         f"Up. Drop 835, 837, 999, 277CA and coverage files into {DROP_FOLDER}/; "
-        f"what nobody reads lands in {DROP_FOLDER / UNKNOWN}/."
+        "`cobrelay quarantine list` tells what could not be used."
     )
     console.print(f"What goes out appears in {OUTBOX}/. `make down` ends it.")
 

@@ -11,7 +11,6 @@ from cobrelay.x12.reading.sniffing import sniff
 
 LOOK_SECONDS = 0.5
 HEAD_BYTES = 4096
-UNKNOWN = "unknown"
 
 
 class Kind(StrEnum):
@@ -30,7 +29,7 @@ KINDS = {
     "TA1": Kind.ACKNOWLEDGMENT,
     "277CA": Kind.ACKNOWLEDGMENT,
 }
-# X12 that is none of these is quarantined there, where a person sees what is wrong and where.
+# What is none of these is quarantined there, where a person sees what is wrong and where.
 WHO_TELLS = Kind.REMITTANCE
 # What a coverage feed cannot do without, beside a payer (its columns come in any order).
 COVERAGE_COLUMNS = {"patient_last_name", "rank"}
@@ -53,10 +52,9 @@ def sort_once(inbox: FolderInbox, inboxes: Inboxes) -> list[tuple[str, str]]:
     moved = []
     for path in inbox.look():
         kind = _told_by(path)
-        folder = inboxes[kind] if kind else inbox.folder / UNKNOWN
-        folder.mkdir(parents=True, exist_ok=True)
-        path.rename(free(folder / path.name))
-        moved.append((path.name, kind or UNKNOWN))
+        inboxes[kind].mkdir(parents=True, exist_ok=True)
+        path.rename(free(inboxes[kind] / path.name))
+        moved.append((path.name, kind))
     return moved
 
 
@@ -72,17 +70,12 @@ def main(arguments: list[str]) -> None:
         time.sleep(LOOK_SECONDS)
 
 
-def _told_by(path: Path) -> Kind | None:
+def _told_by(path: Path) -> Kind:
     """Of a file that may not be read nothing is known; it must not stand in the way of others."""
     try:
-        return kind_of(path) or (WHO_TELLS if _begins_as_x12(path) else None)
+        return kind_of(path) or WHO_TELLS
     except PermissionError:
-        return None
-
-
-def _begins_as_x12(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(HEAD_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"ISA")
+        return WHO_TELLS
 
 
 if __name__ == "__main__":

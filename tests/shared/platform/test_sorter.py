@@ -87,10 +87,17 @@ def test_a_second_file_of_the_same_name_does_not_replace_the_first(tmp_path: Pat
 
 @pytest.mark.parametrize(
     "content",
-    [ISA[:60], ISA.replace("~", "A"), interchange("GS*HS*A*B", "ST*270*0001"), "\ufeff \n" + ISA],
-    ids=["cut off", "a terminator that is none", "another kind", "nothing in it"],
+    [
+        ISA[:60],
+        ISA.replace("~", "A"),
+        interchange("GS*HS*A*B", "ST*270*0001"),
+        "\ufeff \n" + ISA,
+        "%PDF",
+        "",
+    ],
+    ids=["cut off", "no terminator", "another kind", "no set", "no X12", "nothing in it"],
 )
-def test_x12_that_nobody_reads_goes_where_it_is_told_what_is_wrong(
+def test_what_nobody_reads_goes_where_it_is_told_what_is_wrong(
     tmp_path: Path, content: str
 ) -> None:
     folder = tmp_path / "inbox"
@@ -100,16 +107,7 @@ def test_x12_that_nobody_reads_goes_where_it_is_told_what_is_wrong(
     assert sorted_by(folder) == [("odd.x12", "era-intake")]
 
 
-def test_a_file_of_no_known_kind_is_kept_aside(tmp_path: Path) -> None:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    (folder / "letter.pdf").write_bytes(b"%PDF\x00\xff")
-
-    assert sorted_by(folder) == [("letter.pdf", "unknown")]
-    assert (folder / "unknown" / "letter.pdf").exists()
-
-
-def test_a_file_that_may_not_be_read_is_kept_aside_and_stops_nobody(
+def test_a_file_that_may_not_be_read_is_passed_on_and_stops_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "inbox"
@@ -125,4 +123,4 @@ def test_a_file_that_may_not_be_read_is_kept_aside_and_stops_nobody(
 
     monkeypatch.setattr(Path, "open", denied)
 
-    assert sorted_by(folder) == [("locked.835", "unknown"), ("open.835", "era-intake")]
+    assert sorted_by(folder) == [("locked.835", "era-intake"), ("open.835", "era-intake")]
