@@ -118,6 +118,12 @@ class Configuration:
         """The receiver of a payer's claims; the default one for a payer without an entry."""
         return self._payers.payers.get(payer_profile, self._payers.defaults).receiver
 
+    def receivers_called(self, interchange_id: str) -> frozenset[str]:
+        """The receivers that send under this id (ISA06)."""
+        return frozenset(
+            key for key, each in self.partners.items() if each.interchange_id == interchange_id
+        )
+
     @property
     def clearinghouse_ids(self) -> frozenset[str]:
         """The ids under which our receivers call themselves in a 277CA."""

@@ -4,7 +4,7 @@ Decisions follow domain 10: TA104 for an interchange, IK501 (else AK901) for a s
 277CA the category code of STC01 – not the action code or the totals, which payers get wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, IntEnum
@@ -58,6 +58,8 @@ class About:
     batch: str = ""
     claim: str = ""
     unlisted: Unlisted | None = None
+    sender: str = ""
+    """ISA06 of whoever says it: every receiver has control numbers of its own."""
 
     @property
     def reference(self) -> str:
@@ -116,11 +118,22 @@ def statements(item: Item, clearinghouse_ids: frozenset[str]) -> Iterator[Acknow
     """What a TA1, a 999 or a 277CA says, one statement per interchange, set or claim."""
     match item:
         case x12.InterchangeAcknowledgment():
-            yield _of_interchange(item)
+            said: Iterable[Acknowledgment] = (_of_interchange(item),)
+            came_in = item.interchange
         case x12.GroupAcknowledgment():
-            yield from _of_group(item)
+            said, came_in = _of_group(item), item.set.interchange
         case x12.StatusReport():
-            yield from _of_report(item, clearinghouse_ids)
+            said, came_in = _of_report(item, clearinghouse_ids), item.set.interchange
+    for each in said:
+        yield replace(each, about=replace(each.about, sender=came_in.sender_id))
+
+
+def meant(named: Sequence[tuple[str, str]], senders: Collection[str]) -> list[str]:
+    """The ids among (id, receiver) that are meant: where a number was used with several
+    receivers, those of the receivers that call themselves as the sender does."""
+    if len({receiver for _, receiver in named}) > 1:
+        return [each for each, receiver in named if receiver in senders]
+    return [each for each, _ in named]
 
 
 def _of_interchange(item: x12.InterchangeAcknowledgment) -> Acknowledgment:

@@ -24,6 +24,7 @@ from submission_gateway.domain.submission import Submission
 from submission_gateway.files import Looked
 from submission_gateway.handlers import settling
 from submission_gateway.handlers.settling import Settlement
+from submission_gateway.settings import configuration
 from submission_gateway.storage import acknowledgments, interchanges, submissions
 from submission_gateway.storage.interchanges import Sending
 
@@ -90,7 +91,9 @@ async def load_named(
     """By statement: a file of statements is read once, a claim is named by few of them."""
     facts = {}
     for cause in causes:
-        ids = await acknowledgments.named(tx, cause.body.acknowledgment.about)
+        about = cause.body.acknowledgment.about
+        senders = configuration().receivers_called(about.sender)
+        ids = await acknowledgments.named(tx, about, senders)
         found = await submissions.by_ids(tx, ids)
         wanted = {each.interchange_id for each in found.values() if each.interchange_id}
         sendings = await interchanges.by_ids(tx, wanted)

@@ -49,7 +49,7 @@ def kind_of(path: Path) -> Kind | None:
 
 def sort_once(inbox: FolderInbox, inboxes: Inboxes) -> list[tuple[str, str]]:
     """Moves every whole file where it belongs; what was moved, and to whom."""
-    moved = []
+    moved: list[tuple[str, str]] = []
     for path in inbox.look():
         kind = _told_by(path)
         inboxes[kind].mkdir(parents=True, exist_ok=True)

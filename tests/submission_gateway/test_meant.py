@@ -1,4 +1,4 @@
-"""A 999 that lists only some sets of a group says of the others what its counts prove."""
+"""Whom a 999 means: sets that it does not list, and numbers that several receivers have."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ import pytest
 
 from cobrelay import x12
 from gateway import acknowledgment
-from submission_gateway.domain.acknowledgments import Acknowledgment, Unlisted, Verdict, statements
+from submission_gateway.domain.acknowledgments import (
+    Acknowledgment,
+    Unlisted,
+    Verdict,
+    meant,
+    statements,
+)
 
 
 def answered(tmp_path: Path, listed: dict[str, str], totals: str) -> list[Acknowledgment]:
@@ -65,3 +71,25 @@ def test_sets_that_we_count_otherwise_are_not_decided(tmp_path: Path) -> None:
     assert others.about.unlisted == Unlisted(frozenset({"0002"}), 2)
     assert others.held_against(2).verdict is Verdict.ACCEPTED
     assert others.held_against(3).verdict is Verdict.UNDECIDED
+
+
+def test_who_says_it_is_known_by_its_interchange(tmp_path: Path) -> None:
+    [said] = answered(tmp_path, {"0001": "A"}, "A*1*1*1")
+
+    assert said.about.sender == "CLEARHOUSE1"
+
+
+@pytest.mark.parametrize(
+    ("named", "senders", "ids"),
+    [
+        ([("S1", "east"), ("S2", "west")], {"west"}, ["S2"]),
+        # Nobody can tell whose number it is.
+        ([("S1", "east"), ("S2", "west")], set(), []),
+        # An acknowledgment may come by way of somebody else.
+        ([("S1", "east"), ("S2", "east")], set(), ["S1", "S2"]),
+    ],
+)
+def test_a_number_that_several_receivers_had_means_the_one_that_says_it(
+    named: list[tuple[str, str]], senders: set[str], ids: list[str]
+) -> None:
+    assert meant(named, senders) == ids
