@@ -6,7 +6,8 @@ import pytest
 
 from cobrelay.x12.delimiters import DEFAULT
 from cobrelay.x12.guides import guide
-from cobrelay.x12.reading.automaton import Unit, automaton
+from cobrelay.x12.reading import automaton as module
+from cobrelay.x12.reading.automaton import Automaton, Unit, automaton
 
 CLAIM = [
     "CLM*HC-1*115***11:B:1*Y*A*Y*Y",
@@ -58,6 +59,17 @@ def test_whatever_needs_a_remark_is_left_to_the_parser(at: int, segment: str) ->
 
 def test_a_use_that_occurs_too_often_is_left_to_the_parser() -> None:
     assert followed([*CLAIM, "REF*6R*L2", LEVEL]) is None
+
+
+def test_what_was_learnt_is_forgotten_once_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STEPS_MAX", 3)
+    found = guide("837")
+    assert found is not None
+    forgetful = Automaton(found)
+
+    for _ in range(3):
+        entry = forgetful.entry(found.claim_loop + 1)
+        assert forgetful.follow(entry, [*CLAIM, LEVEL], 0, DEFAULT, elements=True)
 
 
 def test_elements_are_looked_at_only_when_asked_for() -> None:

@@ -1,1 +1,1 @@
-"""From placed segments to views: one module per set."""
+"""From placed segments to views: an assembler for each kind of set, and what it puts together."""

@@ -13,16 +13,10 @@ from cobrelay.x12.stretch import Stretch
 from cobrelay.x12.values import is_npi, short_day
 from cobrelay.x12.views.claim import Claim837
 from cobrelay.x12.views.envelope import SetStart
-from cobrelay.x12.views.facts import (
-    DateReference,
-    Located,
-    Party,
-)
+from cobrelay.x12.views.facts import DateReference, Located, Party
 from cobrelay.x12.views.remittance import ClaimPayment, RemittanceHeader
 
-FUTURE_DAYS_MAX = (
-    10 * 366
-)  # a date of service this far after the interchange is no mistake of a year
+FUTURE_DAYS_MAX = 10 * 366  # a service so far after the interchange is no mistake of a year
 FORWARDED = frozenset({"19", "20", "21", "23"})  # CLP02
 REVERSAL = "22"  # CLP02: repeats an earlier decision, with the codes of its day
 FORMULA_STARTS = frozenset("=+@")

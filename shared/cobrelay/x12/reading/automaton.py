@@ -17,7 +17,7 @@ from cobrelay.x12.parser import Fit, Transition
 from cobrelay.x12.reading.fitting import Fits, fits_of
 from cobrelay.x12.schema import Loop, SegmentUse
 
-STEPS_MAX = 20_000  # beyond it nothing more is learnt: a file that makes so many is hostile
+STEPS_MAX = 20_000  # beyond it all is learnt anew: a file that makes so many is hostile
 COUNTED_MAX = 15  # loops that may occur more often are counted where a claim ends
 EXITS_MAX = 16
 
@@ -153,8 +153,10 @@ class Automaton:
             return cast("Step", known)  # the qualifier is a part of its element
         transition = self._machine.transition(state.item, segment_id, qualifier)
         following = self._following(state, transition)
-        if following is None or self._steps >= STEPS_MAX:
+        if following is None:
             return None
+        if self._steps >= STEPS_MAX:  # other files, and those after it, are not to suffer for it
+            self._states, self._steps = {}, 0
         self._steps += 1
         step = self._step(following)
         if is_qualified:

@@ -86,10 +86,12 @@ class Nesting:
         self._stray = Place()  # the first of them
 
     def place(self, row: Row, text: str, offset: int, position: int = 0) -> Place:
+        """Where this segment stands in the file."""
         offset += len(text) - len(text.lstrip(BREAKS))
         return Place(row[0][:ID_LONGEST], self.index, position, self.origin.byte_offset(offset))
 
     def stretch(self, row: Row, text: str, offset: int, position: int = 0) -> Stretch:
+        """The segment as a stretch of its own: what its view was read from."""
         start = start_of(offset, self.index, position)
         stretch = Stretch(self.origin, self.open.delimiters, start)
         stretch.append(row, text, -1)
@@ -127,6 +129,7 @@ class Nesting:
         self._in_gap = True
 
     def take(self, row: Row, text: str, offset: int) -> Iterator[Item]:
+        """Take a segment of the envelope."""
         self._in_gap = False
         self._tell_strays()
         stretch = self.stretch(row, text, offset)
@@ -197,6 +200,7 @@ class Nesting:
         yield now.group
 
     def begin_set(self, row: Row, text: str, offset: int) -> Iterator[Item]:
+        """Take an ST; the set is read, or what follows it is only counted."""
         now = self.open
         if now.interchange is None:
             return
@@ -326,6 +330,7 @@ class Nesting:
         return self.open.over()
 
     def spoil(self, problem: Problem, place: Place) -> None:
+        """Say something of the file as a whole."""
         self.findings.append(self.open.finding(problem, place))
 
     def findings_of_file(self) -> tuple[Finding, ...]:
