@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from cobrelay import x12
 from x12_files import data
@@ -152,3 +155,50 @@ def test_an_institutional_claim_is_left_unread() -> None:
 
     assert [type(item).__name__ for item in items[3:5]] == ["UnreadSet", "SetEnd"]
     assert x12.check(raw).verdict is x12.Verdict.REJECT_SET
+
+
+def _counted_on(levels: bytes, before: int) -> bytes:
+    """The levels with the numbers that they have after so many others."""
+
+    def numbers(found: re.Match[bytes]) -> bytes:
+        above = b"%d" % (int(found[2]) + before) if found[2] else b""
+        return b"HL*%d*%b*" % (int(found[1]) + before, above)
+
+    return re.sub(rb"HL\*(\d+)\*(\d*)\*", numbers, levels)
+
+
+@pytest.mark.parametrize("copies", [1, 200])
+def test_a_level_that_has_one_under_it_and_denies_it_is_told(copies: int) -> None:
+    """By the segment, and where levels are taken at once."""
+    raw = ORIGINALS.read_bytes()
+    begin, end = raw.index(b"HL*1*"), raw.index(b"SE*")
+    levels = [_counted_on(raw[begin:end], 4 * before) for before in range(copies)]
+    levels[-1] = levels[-1].replace(b"*22*1~", b"*22*0~")
+    raw = raw[:begin] + b"".join(levels) + raw[end:]
+
+    (found,) = (f for f in x12.check(raw).findings if f.code != "IK5:4")
+
+    assert (found.code, found.verdict, found.element) == ("B-HLPARENT", x12.Verdict.WARN, "HL02")
+    assert raw[found.place.byte_offset :].startswith(b"HL*%d*" % (4 * copies))
+
+
+@pytest.mark.parametrize(
+    ("after", "elements"),
+    [
+        (b"N4*DULUTH*MN*55803", set()),
+        (b"N4*DULUTH**55803", {"N402"}),
+        (b"N4*DULUTH*MN", {"N403"}),
+        (b"N4*DULUTH", {"N402", "N403"}),
+        (b"N4*REGINA***CA", {"N402", "N403"}),
+        (b"N4*LINDAU***DE", set()),
+    ],
+)
+def test_an_address_in_the_country_has_a_state_and_a_postal_code(
+    after: bytes, elements: set[str]
+) -> None:
+    raw = SECONDARY.read_bytes().replace(b"N4*DULUTH*MN*55803", after, 1)
+
+    found = x12.check(raw).findings
+
+    assert {(f.code, f.element) for f in found} == {("IK4:2", each) for each in elements}
+    assert all(f.verdict is x12.Verdict.WARN for f in found)

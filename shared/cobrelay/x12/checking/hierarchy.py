@@ -10,18 +10,29 @@ from cobrelay.x12.values import count as as_count
 _LEVEL_ABOVE = {"21": "20", "22": "20", "19": "21", "23": "22", "PT": "19"}
 
 
+_CHILDLESS = ["0"]
+_DENIED = Problem(
+    "B-HLPARENT",
+    Verdict.WARN,
+    "HL02",
+    "HL04 of the level that HL02 names says that no level stands under it.",
+    "Say 1 in HL04 of a level with others under it.",
+)
+
+
 @dataclass(slots=True)
 class Hierarchy:
     """The HL segments so far: what number comes next, and which is open at each level."""
 
     count: int = 0
     open: dict[str, str] = field(default_factory=dict)  # level code → HL01
+    childless: str = ""  # HL01 of the level before, where its HL04 says that none is under it
 
     def goes_on(self, row: Sequence[str]) -> bool:
         """Whether `problems` would have nothing to say of this HL; it does not count it."""
         level = row[3]
         above = _LEVEL_ABOVE.get(level)
-        if row[1] != str(self.count + 1):
+        if row[1] != str(self.count + 1) or row[2] == self.childless != "":
             return False
         return row[2] == self.open.get(above) if above else not row[2]
 
@@ -29,9 +40,10 @@ class Hierarchy:
         """Count an HL that goes on as it should."""
         self.count += 1
         self.open[row[3]] = row[1]
+        self.childless = row[1] if row[4:5] == _CHILDLESS else ""
 
     def problems(self, row: Sequence[str]) -> list[Problem]:
-        """HL01 counts from 1; HL02 names the open level above."""
+        """HL01 counts from 1; HL02 names the open level above, which may have one under it."""
         number, parent, level = ([*row, "", "", "", ""])[1:4]
         self.count += 1
         found = []
@@ -57,5 +69,8 @@ class Hierarchy:
                     "Give the HL01 of the level above.",
                 )
             )
+        elif parent and parent == self.childless:
+            found.append(_DENIED)
         self.open[level] = number
+        self.childless = number if row[4:5] == _CHILDLESS else ""
         return found

@@ -198,11 +198,31 @@ def diagnoses(row: list[str], component: str) -> Iterator[Problem]:
             )
 
 
+_NAMES_STATE = frozenset({"", "US", "CA"})  # N404
+
+
+def city(row: list[str], _: str) -> Iterator[Problem]:
+    """N4: in the US and Canada an address has a state or province and a postal code."""
+    if _at(row, 4) not in _NAMES_STATE:
+        return
+    for number, what in ((2, "state or province"), (3, "postal code")):
+        if not _at(row, number):
+            label = f"N4{number:02d}"
+            yield Problem(
+                "IK4:2",
+                Verdict.WARN,
+                label,
+                f"{label} is missing; an address in the US or Canada has a {what}.",
+                f"Give the {what}, or the country in N404.",
+            )
+
+
 RULES: dict[str, Rule] = {
     "CAS": adjustments,
     "PLB": provider_adjustments,
     "DTP": formatted_date,
     "DMG": birth_date,
+    "N4": city,
     "NM1": shifted_name,
     "BPR": payment,
     "HI": diagnoses,

@@ -35,6 +35,7 @@ _DOUBTFUL = {
     "DTP": 'row[2] != "D8" or day(row[3]) is None',
     "DMG": "day(row[2]) is None",
     "HI": '"." in text',
+    "N4": "size < 4 or not row[2] or not row[3]",
 }
 
 Fits = Callable[[list[str], str, str], bool]
