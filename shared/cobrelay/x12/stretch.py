@@ -12,6 +12,7 @@ from cobrelay.x12.tree import LoopNode
 make_place = maker(Place)
 
 BREAKS = "\r\n"  # stand between segments and belong to none
+BLANKS = " \t\r\n\x00\x1a"  # may stand around an interchange
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from cobrelay.x12.delimiters import ISA_LENGTH
-from cobrelay.x12.stretch import BREAKS, Origin
+from cobrelay.x12.stretch import BLANKS, BREAKS, Origin
 
 BLOCK_BYTES = 256 * 1024
 FIRST_BLOCK_BYTES = 16 * 1024  # small files and files of many interchanges need no more at once
@@ -17,7 +17,6 @@ SEGMENT_BYTES_MAX = 1024 * 1024
 _BOM = "\xef\xbb\xbf"
 _WRAP = re.compile(r"\r?\n")
 _BREAKS = frozenset(BREAKS)
-_BLANKS = " \t\r\n\x00\x1a"
 
 
 class Block:
@@ -130,7 +129,7 @@ class Lexer:
     def skip_blanks(self, terminator: str = "") -> None:
         """Leave out blanks, line breaks and terminators before an interchange; stop at the end."""
         while True:
-            rest = self._text.lstrip(_BLANKS + terminator)
+            rest = self._text.lstrip(BLANKS + terminator)
             self.skip(len(self._text) - len(rest))
             if rest or not self._read(BLOCK_BYTES):
                 return
@@ -163,7 +162,7 @@ class Lexer:
             if not self._read(size):
                 break
             size = min(size * 4, BLOCK_BYTES)
-        if self._text.strip(_BLANKS):
+        if self._text.strip(BLANKS):
             block = Block(self._text, self._offset, terminator)
             block.terminated = False
             self.skip(len(self._text))

@@ -15,7 +15,7 @@ from cobrelay.x12.guides import Guide, guide
 from cobrelay.x12.reading import envelope
 from cobrelay.x12.reading.envelope import Open
 from cobrelay.x12.reading.sets import SetReader
-from cobrelay.x12.stretch import BREAKS, Origin, Stretch, start_of
+from cobrelay.x12.stretch import BLANKS, BREAKS, Origin, Stretch, start_of
 from cobrelay.x12.views.envelope import (
     GroupEnd,
     InterchangeEnd,
@@ -25,7 +25,6 @@ from cobrelay.x12.views.envelope import (
 )
 from cobrelay.x12.views.items import Item
 
-BLANKS = " \t\r\n\x00\x1a"
 Row = list[str]
 
 _OLD_VERSION = "004"

@@ -13,11 +13,10 @@ from cobrelay.x12.reading.lexer import Lexer
 from cobrelay.x12.reading.reader import Readable, opened
 from cobrelay.x12.schema import Loop, SegmentUse, Table
 from cobrelay.x12.segment import Segment, read_row
-from cobrelay.x12.stretch import BREAKS
+from cobrelay.x12.stretch import BLANKS, BREAKS
 from cobrelay.x12.writing.texts import Unwritable, write_segment
 
 ISA_ELEMENTS = 16
-_BLANKS = " \t\r\n\x00\x1a"  # may stand around an interchange
 _BLANKS_AT_A_TIME = 65_536
 _use = Table(ELEMENTS).use
 # The segments that are known whatever set they stand around.
@@ -137,7 +136,7 @@ def _texts(lexer: Lexer, around: list[str]) -> Iterator[tuple[Delimiters, str, i
 def _blanks(lexer: Lexer) -> Iterator[str]:
     """Skip the blanks and line breaks that stand here."""
     while head := lexer.peek(_BLANKS_AT_A_TIME):
-        rest = head.lstrip(_BLANKS)
+        rest = head.lstrip(BLANKS)
         lexer.skip(len(head) - len(rest))
         yield head[: len(head) - len(rest)]
         if rest:

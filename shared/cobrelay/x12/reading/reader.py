@@ -13,8 +13,8 @@ from cobrelay.x12.findings import ALL_LEVELS, Level, Place, Verdict
 from cobrelay.x12.reading.bookmarks import Bookmark
 from cobrelay.x12.reading.envelope import Open
 from cobrelay.x12.reading.lexer import Block, Lexer
-from cobrelay.x12.reading.nesting import BLANKS, Nesting
-from cobrelay.x12.stretch import BREAKS, Start
+from cobrelay.x12.reading.nesting import Nesting
+from cobrelay.x12.stretch import BLANKS, BREAKS, Start
 from cobrelay.x12.views.envelope import FileEnd
 from cobrelay.x12.views.items import Item
 
