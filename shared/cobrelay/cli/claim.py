@@ -95,7 +95,7 @@ def x12(claim: Claim, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def rebuild(claim: Claim, actor: Actor, reason: Reason) -> None:
+def rebuild(claim: Claim, actor: Actor, reason: Reason, as_json: AsJson = False) -> None:
     """Build the next payer's claim again, once what was rejected or held it is put right."""
     claim_id = id_of(claim)
     determination_id = _next_payer_of(claim_id)
@@ -111,10 +111,14 @@ def rebuild(claim: Claim, actor: Actor, reason: Reason) -> None:
             reason=reason,
         )
         answer = builder.Rebuild(request, timeout=DEADLINE_SECONDS)
-    if answer.held_reason_code:
+    if as_json:
+        show_json(answer)
+    elif answer.held_reason_code:
         typer.echo(f"Held again ({answer.held_reason_code}); `claim x12` says why.")
+    else:
+        typer.echo(f"Built as submission {answer.submission_id}.")
+    if answer.held_reason_code:
         raise typer.Exit(FINDING)
-    typer.echo(f"Built as submission {answer.submission_id}.")
 
 
 @app.command()

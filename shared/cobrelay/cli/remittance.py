@@ -69,7 +69,9 @@ def list_payments(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def link(answer: Answer, claim: Claim, actor: Actor, reason: Reason) -> None:
+def link(
+    answer: Answer, claim: Claim, actor: Actor, reason: Reason, as_json: AsJson = False
+) -> None:
     """Say whose claim payment it is that fits no claim of ours by itself."""
     remittance_id, _, ordinal = answer.rpartition("/")
     if not remittance_id or not ordinal.isdecimal():
@@ -84,8 +86,11 @@ def link(answer: Answer, claim: Claim, actor: Actor, reason: Reason) -> None:
         reason=reason,
     )
     with asking("era-intake", remittances.RemittancesServiceStub) as intake:
-        intake.LinkByHand(request, timeout=DEADLINE_SECONDS)
-    typer.echo(f"Linked to claim {claim_id}.")
+        linked = intake.LinkByHand(request, timeout=DEADLINE_SECONDS)
+    if as_json:
+        show_json(linked)
+    else:
+        typer.echo(f"Linked to claim {claim_id}.")
 
 
 def _all_payments() -> list[payments.RemittanceProved]:

@@ -47,14 +47,17 @@ def list_work(
 
 
 @app.command()
-def take(item: Item, actor: Actor) -> None:
+def take(item: Item, actor: Actor, as_json: AsJson = False) -> None:
     """Say that somebody looks after it."""
     request = api.TakeWorkRequest(
         idempotency_key=f"take:{item}:{actor}", work_item_id=item, actor=actor
     )
     with asking("status-tracker", api.ClaimsServiceStub) as tracker:
         taken = tracker.TakeWork(request, timeout=DEADLINE_SECONDS).work_item
-    typer.echo(f"Taken by {taken.actor}.")
+    if as_json:
+        show_json(taken)
+    else:
+        typer.echo(f"Taken by {taken.actor}.")
 
 
 @app.command()
@@ -63,6 +66,7 @@ def close(
     outcome: Annotated[str, typer.Option(help="resolved, no_action or written_off.")],
     actor: Actor,
     reason: Reason,
+    as_json: AsJson = False,
 ) -> None:
     """Close it with an outcome; who and why is recorded."""
     request = api.CloseWorkRequest(
@@ -74,4 +78,7 @@ def close(
     )
     with asking("status-tracker", api.ClaimsServiceStub) as tracker:
         closed = tracker.CloseWork(request, timeout=DEADLINE_SECONDS).work_item
-    typer.echo(f"Closed as {closed.outcome}.")
+    if as_json:
+        show_json(closed)
+    else:
+        typer.echo(f"Closed as {closed.outcome}.")

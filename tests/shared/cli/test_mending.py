@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import Any
 
@@ -112,6 +113,16 @@ def test_a_claim_is_built_again_upon_the_last_determination_that_stands(far_side
 
     assert done.output == "Built as submission S2.\n"
     assert [each.determination_id for each in far_side.asked] == ["D2"]
+
+
+def test_what_was_put_right_is_told_to_programs(far_side: FarSide) -> None:
+    far_side.determined = [next_payer(1)]
+
+    linked = run("remittance", "link", "R1/4", "PCN1", "--json")
+    built = run("claim", "rebuild", "C1", "--json")
+
+    assert json.loads(linked.output)["adjudication_id"] == "A1"
+    assert json.loads(built.output)["submission_id"] == "S2"
 
 
 def test_what_is_held_again_is_a_finding(far_side: FarSide) -> None:
