@@ -176,7 +176,8 @@ class SetReader:
         """A segment that opens a loop, ends a unit, or does not fit."""
         if transition.required:
             self._report_missing(transition)
-        culprit = self._culprit() if transition.fit is Fit.LOOP_OUT_OF_SEQUENCE else None
+        is_late = transition.fit is Fit.LOOP_OUT_OF_SEQUENCE
+        culprit = self._culprit() if is_late and self._unit.count else None
         done: Iterable[Item] = ()
         is_cut = transition.item in self._cuts
         if is_cut:
@@ -195,7 +196,7 @@ class SetReader:
         return done
 
     def _culprit(self) -> _At:
-        """The segment before, that should come after the loop which begins here."""
+        """The segment before, which should come after the loop that begins here."""
         before = self._unit.count - 1
         return self._unit.place(before), self._walk.spot(self._unit.uses[before])
 
