@@ -1,4 +1,4 @@
-"""Strict values: dates, counts and amounts out of element text, or None; ASCII digits only."""
+"""Elements of a row, and strict values of their text: dates, counts, amounts; else None."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,11 @@ _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _TIME = re.compile(r"([01][0-9]|2[0-3])[0-5][0-9]([0-5][0-9]([0-9]{1,2})?)?")
 NUMBER = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 INTEGER = re.compile(r"-?[0-9]+")
+
+
+def at(row: Sequence[str], number: int) -> str:
+    """Element `number` (from 1) of a segment's row, or an empty text."""
+    return row[number] if number < len(row) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from cobrelay.x12.assembly.parts import Row, at, padded
+from cobrelay.x12.assembly.parts import Row, padded
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.making import maker
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.values import count
+from cobrelay.x12.values import at, count
 from cobrelay.x12.views.acknowledgment import (
     ElementError,
     GroupAcknowledgment,

@@ -24,13 +24,13 @@ from cobrelay.x12.assembly.loops import (
     rows_of,
     subscription_in,
 )
-from cobrelay.x12.assembly.parts import NOBODY, Row, at
+from cobrelay.x12.assembly.parts import NOBODY, Row
 from cobrelay.x12.assembly.trees import build_tree
 from cobrelay.x12.checking.identifiers import has_good_npi
 from cobrelay.x12.parser import Machine
 from cobrelay.x12.stretch import Start, Stretch
 from cobrelay.x12.tree import LoopNode, loop
-from cobrelay.x12.values import is_npi
+from cobrelay.x12.values import at, is_npi
 from cobrelay.x12.views.claim import Subscription
 from cobrelay.x12.views.facts import Party
 

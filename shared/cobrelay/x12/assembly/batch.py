@@ -1,9 +1,9 @@
 """The header of an 837P assembled: batch, submitter and receiver."""
 
-from cobrelay.x12.assembly.parts import NOBODY, at, describe_party, read_name
+from cobrelay.x12.assembly.parts import NOBODY, describe_party, read_name
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.values import day
+from cobrelay.x12.values import at, day
 from cobrelay.x12.views.claim import ClaimBatch
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import Party

@@ -6,7 +6,6 @@ from cobrelay.x12.assembly.kinds import ABSENT, BIRTH, CITY, CONTACT, REFERENCE,
 from cobrelay.x12.assembly.parts import (
     NOBODY,
     Row,
-    at,
     make_date,
     make_party,
     make_reference,
@@ -16,7 +15,7 @@ from cobrelay.x12.assembly.parts import (
 )
 from cobrelay.x12.making import maker
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.values import day
+from cobrelay.x12.values import at, day
 from cobrelay.x12.views.claim import Diagnosis, Subscription
 from cobrelay.x12.views.facts import Address, Contact, DateReference, Party, Reference
 

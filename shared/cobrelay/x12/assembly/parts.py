@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from cobrelay.money import ZERO
 from cobrelay.x12.making import maker
-from cobrelay.x12.values import cents, day, period, remarks_of
+from cobrelay.x12.values import at, cents, day, period, remarks_of
 from cobrelay.x12.views.facts import (
     Address,
     AdjudicationInfo,
@@ -34,11 +34,6 @@ make_contact = maker(Contact)
 PROCEDURES_MAX = 4096
 
 _EMPTY = [""] * 32
-
-
-def at(row: Row, number: int) -> str:
-    """Element `number` (from 1), or an empty text."""
-    return row[number] if number < len(row) else ""
 
 
 def padded(row: Row, size: int) -> Row:

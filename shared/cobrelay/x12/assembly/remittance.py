@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from cobrelay.x12.assembly.parts import NOBODY, Row, at, describe_party, read_organisation
+from cobrelay.x12.assembly.parts import NOBODY, Row, describe_party, read_organisation
 from cobrelay.x12.findings import Finding
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.values import cents_or_zero, day
+from cobrelay.x12.values import at, cents_or_zero, day
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import Party
 from cobrelay.x12.views.remittance import ProviderAdjustment, RemittanceHeader

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from cobrelay.x12.assembly.parts import (
     NOBODY,
     Row,
-    at,
     describe_party,
     padded,
     read_amount,
@@ -21,7 +20,7 @@ from cobrelay.x12.findings import Finding
 from cobrelay.x12.making import maker
 from cobrelay.x12.parser import Machine
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.values import cents, cents_or_zero, day
+from cobrelay.x12.values import at, cents, cents_or_zero, day
 from cobrelay.x12.views.envelope import SetStart
 from cobrelay.x12.views.facts import (
     NOWHERE,

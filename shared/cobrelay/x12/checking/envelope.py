@@ -9,7 +9,7 @@ from cobrelay.x12.checking.rules import Problem
 from cobrelay.x12.delimiters import Delimiters, is_known_version
 from cobrelay.x12.findings import Verdict
 from cobrelay.x12.grammars.envelope import ENVELOPE
-from cobrelay.x12.values import count, short_day
+from cobrelay.x12.values import at, count, short_day
 from cobrelay.x12.views.envelope import GroupStart, InterchangeStart, SetStart
 
 FUNCTIONAL_CODES = {
@@ -68,16 +68,12 @@ def set_rejected(code: str, element: str, message: str, fix: str) -> Problem:
     return Problem(code, Verdict.REJECT_SET, element, message, fix)
 
 
-def _at(row: list[str], number: int) -> str:
-    return row[number] if number < len(row) else ""
-
-
 def check_isa(view: InterchangeStart, row: list[str], receivers: frozenset[str]) -> list[Problem]:
     """Version, control number, receiver and values of an ISA; its widths were checked before."""
     found = []
-    if not is_known_version(_at(row, 12)):
+    if not is_known_version(at(row, 12)):
         found.append(rejected("TA1:017", "ISA12", "ISA12 names no version we know.", "Use 00501."))
-    elif _at(row, 12) not in _HIPAA_VERSIONS:
+    elif at(row, 12) not in _HIPAA_VERSIONS:
         found.append(_warning("TA1:017", "ISA12", "is the version of no guide", "Use 00501."))
     if not _INTERCHANGE_NUMBER.fullmatch(view.control_number):
         found.append(
@@ -111,7 +107,7 @@ def check_gs(view: GroupStart, row: list[str]) -> list[Problem]:
     found = []
     if view.date is None:
         found.append(rejected("AK9:6", "GS04", "GS04 is no date that exists.", "Give CCYYMMDD."))
-    elif len(_at(row, 4)) != len("CCYYMMDD"):
+    elif len(at(row, 4)) != len("CCYYMMDD"):
         found.append(_warning("TA1:024", "GS04", "is a date without its century", "Give CCYYMMDD."))
     if not _GROUP_NUMBER.fullmatch(view.control_number):
         found.append(
@@ -188,7 +184,7 @@ def check_st(view: SetStart, row: list[str], numbers: set[str]) -> list[Problem]
                 f"Put it into a group {expected}.",
             )
         )
-    if _at(row, 3) and _guide(_at(row, 3)) != _guide(view.group.version):
+    if at(row, 3) and _guide(at(row, 3)) != _guide(view.group.version):
         found.append(
             set_rejected(
                 "IK5:19",
@@ -219,7 +215,7 @@ def _surplus_in_st(row: list[str], delimiters: Delimiters) -> Problem:
 def check_se(row: list[str], start: SetStart, segments: int) -> list[Problem]:
     """The count and number of an SE."""
     found = []
-    if count(_at(row, 1)) != segments:
+    if count(at(row, 1)) != segments:
         found.append(
             set_rejected(
                 "IK5:4",
@@ -228,7 +224,7 @@ def check_se(row: list[str], start: SetStart, segments: int) -> list[Problem]:
                 f"Give {segments}, ST and SE included.",
             )
         )
-    if _at(row, 2) != start.control_number:
+    if at(row, 2) != start.control_number:
         found.append(
             set_rejected("IK5:3", "SE02", "SE02 is not ST02.", "Repeat the number of the ST.")
         )
@@ -238,7 +234,7 @@ def check_se(row: list[str], start: SetStart, segments: int) -> list[Problem]:
 def check_ge(row: list[str], group: GroupStart, sets: int) -> list[Problem]:
     """The count and number of a GE, and that nothing follows them."""
     found = []
-    if count(_at(row, 1)) != sets:
+    if count(at(row, 1)) != sets:
         found.append(
             rejected(
                 "AK9:5",
@@ -247,7 +243,7 @@ def check_ge(row: list[str], group: GroupStart, sets: int) -> list[Problem]:
                 f"Give {sets}.",
             )
         )
-    if _at(row, 2) != group.control_number:
+    if at(row, 2) != group.control_number:
         found.append(rejected("AK9:4", "GE02", "GE02 is not GS06.", "Repeat the number of the GS."))
     return _with_form(found, row, group.interchange.delimiters)
 
@@ -255,7 +251,7 @@ def check_ge(row: list[str], group: GroupStart, sets: int) -> list[Problem]:
 def check_iea(row: list[str], interchange: InterchangeStart, groups: int) -> list[Problem]:
     """The count and number of an IEA, and that nothing follows them."""
     found = []
-    if count(_at(row, 1)) != groups:
+    if count(at(row, 1)) != groups:
         found.append(
             rejected(
                 "TA1:021",
@@ -264,7 +260,7 @@ def check_iea(row: list[str], interchange: InterchangeStart, groups: int) -> lis
                 f"Give {groups}.",
             )
         )
-    if _at(row, 2) != interchange.control_number:
+    if at(row, 2) != interchange.control_number:
         found.append(
             rejected("TA1:001", "IEA02", "IEA02 is not ISA13.", "Repeat the number of the ISA.")
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cobrelay.x12.codes import meaning
 from cobrelay.x12.findings import Verdict
-from cobrelay.x12.values import cents, day, period
+from cobrelay.x12.values import at, cents, day, period
 from cobrelay.x12.views.facts import Located
 
 
@@ -28,14 +28,10 @@ Rule = Callable[[list[str], str], Iterator[Problem]]
 _ID_QUALIFIERS = frozenset({"MI", "XX", "PI", "XV", "FI", "HN", "II", "34", "24", "46", "MR", "C"})
 
 
-def _at(row: list[str], number: int) -> str:
-    return row[number] if number < len(row) else ""
-
-
 def adjustments(row: list[str], _: str) -> Iterator[Problem]:
     """CAS: a reason needs its amount, an amount its reason (syntax notes L050607 …)."""
     for first in range(5, min(len(row), 20), 3):  # the first triplet is required as it is
-        reason, amount, quantity = row[first], _at(row, first + 1), _at(row, first + 2)
+        reason, amount, quantity = row[first], at(row, first + 1), at(row, first + 2)
         if bool(reason) == bool(amount) and (reason or not quantity):
             continue
         label = f"CAS{first + 1:02d}"
@@ -60,7 +56,7 @@ def adjustments(row: list[str], _: str) -> Iterator[Problem]:
 def provider_adjustments(row: list[str], _: str) -> Iterator[Problem]:
     """PLB: a reason needs its amount and an amount its reason."""
     for first in range(5, min(len(row), 15), 2):  # the first pair is required as it is
-        reason, amount = _at(row, first), _at(row, first + 1)
+        reason, amount = at(row, first), at(row, first + 1)
         if bool(reason) != bool(amount):
             label = f"PLB{first + (1 if reason else 0):02d}"
             yield Problem(
@@ -74,7 +70,7 @@ def provider_adjustments(row: list[str], _: str) -> Iterator[Problem]:
 
 def formatted_date(row: list[str], _: str) -> Iterator[Problem]:
     """DTP: the date must be what its format (D8, RD8) says."""
-    form, value = _at(row, 2), _at(row, 3)
+    form, value = at(row, 2), at(row, 3)
     good = {"D8": day(value), "RD8": period(value)}.get(form, True)
     if value and not good:
         yield Problem(
@@ -88,7 +84,7 @@ def formatted_date(row: list[str], _: str) -> Iterator[Problem]:
 
 def birth_date(row: list[str], _: str) -> Iterator[Problem]:
     """DMG: the birth date must exist."""
-    if _at(row, 1) == "D8" and _at(row, 2) and day(row[2]) is None:
+    if at(row, 1) == "D8" and at(row, 2) and day(row[2]) is None:
         yield Problem(
             "IK4:8", Verdict.WARN, "DMG02", "DMG02 is no date that exists.", "Give CCYYMMDD."
         )
@@ -96,7 +92,7 @@ def birth_date(row: list[str], _: str) -> Iterator[Problem]:
 
 def shifted_name(row: list[str], _: str) -> Iterator[Problem]:
     """NM1: a separator inside a name moves everything after it by one."""
-    if not _at(row, 8) and _at(row, 9) in _ID_QUALIFIERS and _at(row, 10):
+    if not at(row, 8) and at(row, 9) in _ID_QUALIFIERS and at(row, 10):
         yield Problem(
             "B-SHIFT",
             Verdict.QUARANTINE_CLAIM,
@@ -117,7 +113,7 @@ def payment(row: list[str], _: str) -> Iterator[Problem]:
     on it.
     """
     for given, wanted in _BANK_ACCOUNTS:
-        if _at(row, given) and not _at(row, wanted):
+        if at(row, given) and not at(row, wanted):
             yield Problem(
                 "IK4:2",
                 Verdict.WARN,
@@ -125,8 +121,8 @@ def payment(row: list[str], _: str) -> Iterator[Problem]:
                 f"BPR{wanted:02d} is missing although BPR{given:02d} is given.",
                 "Give a bank or account both its qualifier and its number.",
             )
-    amount = cents(_at(row, 2)) or 0
-    if _at(row, 4) == "NON" and amount > 0:
+    amount = cents(at(row, 2)) or 0
+    if at(row, 4) == "NON" and amount > 0:
         yield Problem(
             "B-BPR-METHOD",
             Verdict.REVIEW,
@@ -134,7 +130,7 @@ def payment(row: list[str], _: str) -> Iterator[Problem]:
             "BPR04 says that nothing is paid, BPR02 names a payment.",
             "Name the method of payment, or pay nothing.",
         )
-    if amount < 0 or _at(row, 3) == "D":
+    if amount < 0 or at(row, 3) == "D":
         yield Problem(
             "B-BPR-DEBIT",
             Verdict.REVIEW,
@@ -147,7 +143,7 @@ def payment(row: list[str], _: str) -> Iterator[Problem]:
 def status(row: list[str], component: str) -> Iterator[Problem]:
     """STC: the action code and the category must not contradict each other."""
     for number in (1, 10, 11):
-        code = _at(row, number).split(component)[0]
+        code = at(row, number).split(component)[0]
         if code and not meaning("status_category", code):
             label = f"STC{number:02d}-1"
             yield Problem(
@@ -157,8 +153,8 @@ def status(row: list[str], component: str) -> Iterator[Problem]:
                 f"{label} is no claim status category.",
                 "Use a code of source 507, A0 to A8.",
             )
-    category = _at(row, 1).split(component)[0]
-    action = _at(row, 3)
+    category = at(row, 1).split(component)[0]
+    action = at(row, 3)
     rejecting = category in ("A3", "A6", "A7", "A8")
     if (action == "WQ" and rejecting) or (action == "U" and category == "A2"):
         yield Problem(
@@ -172,7 +168,7 @@ def status(row: list[str], component: str) -> Iterator[Problem]:
 
 def group_response(row: list[str], _: str) -> Iterator[Problem]:
     """AK9: no more sets can be accepted than were received, nor received than are in the group."""
-    received, accepted = cents(_at(row, 3)) or 0, cents(_at(row, 4)) or 0
+    received, accepted = cents(at(row, 3)) or 0, cents(at(row, 4)) or 0
     if accepted > received:
         yield Problem(
             "B-ACK-COUNT",
@@ -203,10 +199,10 @@ _NAMES_STATE = frozenset({"", "US", "CA"})  # N404
 
 def city(row: list[str], _: str) -> Iterator[Problem]:
     """N4: in the US and Canada an address has a state or province and a postal code."""
-    if _at(row, 4) not in _NAMES_STATE:
+    if at(row, 4) not in _NAMES_STATE:
         return
     for number, what in ((2, "state or province"), (3, "postal code")):
-        if not _at(row, number):
+        if not at(row, number):
             label = f"N4{number:02d}"
             yield Problem(
                 "IK4:2",

@@ -9,7 +9,7 @@ from cobrelay.x12.checking.telling import Telling
 from cobrelay.x12.delimiters import Delimiters
 from cobrelay.x12.findings import Finding, Place, Verdict
 from cobrelay.x12.stretch import Stretch
-from cobrelay.x12.values import day, short_day
+from cobrelay.x12.values import at, day, short_day
 from cobrelay.x12.views.envelope import GroupStart, InterchangeStart, SetStart
 
 NO_GS = ["GS"]  # the row of a group whose GS is missing
@@ -72,10 +72,6 @@ class Open:
         return found
 
 
-def _at(row: list[str], number: int) -> str:
-    return row[number] if number < len(row) else ""
-
-
 def read_isa(
     row: list[str], ordinal: int, delimiters: Delimiters, source: Stretch
 ) -> InterchangeStart:
@@ -83,15 +79,15 @@ def read_isa(
     return InterchangeStart(
         ordinal,
         delimiters,
-        _at(row, 5),
-        _at(row, 6).strip(),
-        _at(row, 7),
-        _at(row, 8).strip(),
-        _at(row, 9),
-        _at(row, 10),
-        _at(row, 13),
-        _at(row, 14),
-        _at(row, 15),
+        at(row, 5),
+        at(row, 6).strip(),
+        at(row, 7),
+        at(row, 8).strip(),
+        at(row, 9),
+        at(row, 10),
+        at(row, 13),
+        at(row, 14),
+        at(row, 15),
         source=source,
     )
 
@@ -103,12 +99,12 @@ def read_gs(
     return GroupStart(
         ordinal,
         interchange,
-        _at(row, 1),
-        _at(row, 2),
-        _at(row, 3),
-        day(_at(row, 4)) or short_day(_at(row, 4)),
-        _at(row, 6),
-        _at(row, 8),
+        at(row, 1),
+        at(row, 2),
+        at(row, 3),
+        day(at(row, 4)) or short_day(at(row, 4)),
+        at(row, 6),
+        at(row, 8),
         source=source,
     )
 
@@ -119,8 +115,8 @@ def read_st(row: list[str], ordinal: int, group: GroupStart, source: Stretch) ->
         ordinal,
         group.interchange,
         group,
-        _at(row, 1),
-        _at(row, 2),
-        _at(row, 3) or group.version,
+        at(row, 1),
+        at(row, 2),
+        at(row, 3) or group.version,
         source=source,
     )
