@@ -39,9 +39,10 @@ def work(raw: bytes) -> int:
     return lines
 
 
+@pytest.mark.parametrize("kibibytes", [12, pytest.param(64, marks=pytest.mark.slow)])
 @shapes
-def test_the_work_grows_with_the_size_and_not_with_its_square(shape: Shape) -> None:
-    small, large = shape(16 * KIBIBYTE), shape(32 * KIBIBYTE)
+def test_the_work_grows_with_the_size_and_not_with_its_square(shape: Shape, kibibytes: int) -> None:
+    small, large = shape(kibibytes * KIBIBYTE), shape(2 * kibibytes * KIBIBYTE)
     x12.check(large)  # grammars and codes are made ready once, whatever the file
 
     assert work(large) <= GROWTH_MAX * work(small)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from typing import Any
 
 import pytest
@@ -48,40 +49,53 @@ def claim_sets(providers: int = 2, sets: int = 2) -> list[str]:
     return interchange("837", [body] * sets)
 
 
+@cache
+def fields_of(kind: type[Any]) -> tuple[str, ...]:
+    """What a value of this kind says; nothing where it isn't made of fields."""
+    if not dataclasses.is_dataclass(kind) or kind is x12.SetStart:
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name != "source")
+
+
 def told(value: Any) -> Any:
     """Everything that a value says, with its places and without the objects around it."""
+    kind: Any = type(value)
+    if kind is str or kind is int or value is None:
+        return value
     if isinstance(value, tuple):
         return [told(each) for each in value]
-    if not dataclasses.is_dataclass(value) or isinstance(value, x12.SetStart):
+    if not (fields := fields_of(kind)):
         return repr(value)
-    said = {
-        field.name: told(getattr(value, field.name))
-        for field in dataclasses.fields(value)
-        if field.name != "source"
-    }
-    place = repr(value.place) if hasattr(value, "place") else ""
-    return type(value).__name__, place, sorted(said.items(), key=lambda pair: pair[0])
+    return kind, getattr(value, "place", None), [told(getattr(value, name)) for name in fields]
 
 
-def both_ways(raw: bytes, levels: frozenset[x12.Level]) -> tuple[list[Any], list[Any]]:
-    at_once = [told(item) for item in x12.read(raw, levels=levels)]
+def read_and_told(raw: bytes, levels: frozenset[x12.Level]) -> list[Any]:
+    return [told(item) for item in x12.read(raw, levels=levels)]
+
+
+def demand_alike(raw: bytes, levels: frozenset[x12.Level] = x12.ALL_LEVELS) -> None:
+    """Taken at once, each with its details before the next is read, or by the segment."""
+    at_once = read_and_told(raw, levels)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SetReader, "opens_run", lambda *_: False)
-        by_segment = [told(item) for item in x12.read(raw, levels=levels)]
-    return at_once, by_segment
+        by_segment = read_and_told(raw, levels)
+
+    assert at_once == by_segment
 
 
-def claims_every_way(raw: bytes, levels: frozenset[x12.Level]) -> list[list[Any]]:
-    """What is read of claims that were sketched, at once with their details, and by the segment."""
-    items = list(x12.read(raw, levels=levels))  # nothing is asked for before all are there
-    return [[told(item) for item in items], *both_ways(raw, levels)]
-
-
-def remittance_both_ways(raw: bytes, levels: frozenset[x12.Level]) -> tuple[list[Any], list[Any]]:
-    """What is read of whole texts, however few they are, and segment by segment."""
+def demand_remittances_alike(raw: bytes, levels: frozenset[x12.Level] = x12.ALL_LEVELS) -> None:
+    """By whole texts, however few they are, and segment by segment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(patterns, "WORTH_AN_EXPRESSION", 0)
-        return both_ways(raw, levels)
+        demand_alike(raw, levels)
+
+
+def demand_claims_alike(raw: bytes, levels: frozenset[x12.Level] = x12.ALL_LEVELS) -> None:
+    """Sketched and asked only when all are there, at once with their details, by the segment."""
+    items = list(x12.read(raw, levels=levels))
+
+    assert [told(item) for item in items] == read_and_told(raw, levels)
+    demand_alike(raw, levels)
 
 
 @settings(max_examples=40, deadline=None)
@@ -89,9 +103,7 @@ def remittance_both_ways(raw: bytes, levels: frozenset[x12.Level]) -> tuple[list
 def test_a_damaged_remittance_reads_the_same_both_ways(
     raw: bytes, levels: frozenset[x12.Level]
 ) -> None:
-    by_text, by_segment = remittance_both_ways(raw, levels)
-
-    assert by_text == by_segment
+    demand_remittances_alike(raw, levels)
 
 
 @pytest.mark.parametrize("levels", LEVELS, ids=len)
@@ -101,9 +113,7 @@ def test_claims_across_blocks_read_the_same_both_ways(
 ) -> None:
     raw = MANY.to_bytes(line_break=line_break)
 
-    by_text, by_segment = remittance_both_ways(raw, levels)
-
-    assert by_text == by_segment
+    demand_remittances_alike(raw, levels)
 
 
 @pytest.mark.parametrize(
@@ -134,9 +144,7 @@ def test_claims_across_blocks_read_the_same_both_ways(
 def test_what_is_unusual_reads_the_same_both_ways(worse: tuple[bytes, bytes]) -> None:
     raw = MANY.to_bytes().replace(*worse, 9)
 
-    by_text, by_segment = remittance_both_ways(raw, x12.ALL_LEVELS)
-
-    assert by_text == by_segment
+    demand_remittances_alike(raw)
 
 
 def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,9 +166,7 @@ def test_sound_claims_are_not_taken_by_the_segment(monkeypatch: pytest.MonkeyPat
 @settings(max_examples=40, deadline=None)
 @given(damaged("837"), st.sampled_from(LEVELS))
 def test_damaged_claims_read_the_same_both_ways(raw: bytes, levels: frozenset[x12.Level]) -> None:
-    sketched, at_once, by_segment = claims_every_way(raw, levels)
-
-    assert sketched == at_once == by_segment
+    demand_claims_alike(raw, levels)
 
 
 @pytest.mark.parametrize(
@@ -171,9 +177,7 @@ def test_levels_and_claims_across_blocks_read_the_same_both_ways(
 ) -> None:
     raw = to_bytes(claim_sets(), Layout(line_break=line_break))
 
-    sketched, at_once, by_segment = claims_every_way(raw, levels)
-
-    assert sketched == at_once == by_segment
+    demand_claims_alike(raw, levels)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +205,7 @@ def test_what_is_unusual_of_claims_reads_the_same_both_ways(worse: tuple[bytes, 
     raw = sound.replace(*worse, 9)
     assert raw != sound
 
-    sketched, at_once, by_segment = claims_every_way(raw, x12.ALL_LEVELS)
-
-    assert sketched == at_once == by_segment
+    demand_claims_alike(raw)
 
 
 @pytest.mark.parametrize("times", [101])
@@ -213,9 +215,7 @@ def test_claims_of_one_subscriber_read_the_same_both_ways(times: int) -> None:
     made = segments[starts[0] : starts[1]]
 
     raw = to_bytes([*segments[: starts[0]], *made * times, *segments[starts[1] :]])
-    sketched, at_once, by_segment = claims_every_way(raw, x12.ALL_LEVELS)
-
-    assert sketched == at_once == by_segment
+    demand_claims_alike(raw)
 
 
 def test_sound_levels_and_claims_are_not_taken_by_the_segment(
