@@ -51,6 +51,10 @@ class Checkout:
         pids = [row["pid"] for row in self.told("status")["processes"]]
         return [psutil.Process(pid) for pid in pids if pid]
 
+    def quarantined(self) -> list[str]:
+        """The names of what was dropped and could not be used."""
+        return [each["file_name"] for each in self.told("quarantine", "list")["era-intake"]]
+
     def timeline(self, claim_id: str) -> list[str]:
         """The events of a claim."""
         return [each["event"] for each in self.told("claim", "show", claim_id)["timeline"]]
@@ -97,8 +101,8 @@ def test_what_is_dropped_is_relayed_what_comes_back_is_read_and_down_ends_everyt
 
     assert {path.suffix for path in dropped} == {".835", ".837", ".csv"}
     assert until(lambda: any(checkout.outbox.glob("*.837")))
-    assert until((checkout.inbox / "unknown" / "letter.txt").exists)
-    assert [path.name for path in checkout.inbox.iterdir()] == ["unknown"]
+    assert until(lambda: "letter.txt" in checkout.quarantined())
+    assert not list(checkout.inbox.iterdir())
 
     (interchange,) = checkout.outbox.iterdir()
     (checkout.inbox / "answer.999").write_bytes(the_999_for(interchange.read_bytes()))
