@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from cobrelay import x12
+from cobrelay.x12 import codes
 from cobrelay.x12.checking import identifiers
 from cobrelay.x12.checking.in_force import in_force
 from cobrelay.x12.checking.rules import Told
@@ -34,6 +35,19 @@ def test_a_code_that_has_ended_is_a_warning_at_its_element() -> None:
     assert problem.verdict is x12.Verdict.WARN
     assert (problem.element, where.place.segment_id) == ("CAS02", "CAS")
     assert "42 in CAS02 ended on 2007-06-01" in problem.message
+
+
+def test_no_list_is_read_where_codes_are_not_judged() -> None:
+    codes.code_list.cache_clear()
+    codes.in_force_on.cache_clear()
+
+    report = x12.check(
+        MadeRemittance((MadeClaim(),)).to_bytes(),
+        levels=x12.ALL_LEVELS - {x12.Level.IDENTIFIERS},
+    )
+
+    assert report.verdict is x12.Verdict.ACCEPT
+    assert codes.code_list.cache_info().currsize == 0
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ class RemittanceAssembler:
         self._identifiers = Level.IDENTIFIERS in levels
         self.decade = identifiers.safe_decade(start)
         self._header: RemittanceHeader | None = None
-        self._usable = in_force.in_force(None)
+        self._usable = in_force.in_force(None) if self._identifiers else in_force.UNASKED
         self._group = ""
         self._context: tuple[Start, ...] = ()
         self._claims = 0

@@ -26,6 +26,9 @@ class InForce:
     remarks: frozenset[str]  # RARC
 
 
+UNASKED = InForce(None, frozenset(), frozenset())  # where codes are not judged: no list is read
+
+
 def in_force(view: RemittanceHeader | None) -> InForce:
     """Worked out once a remittance, for its day (BPR16, else DTM*405)."""
     day = (view.payment_date or view.production_date) if view else None
