@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-import asyncpg
-import sqlalchemy.exc
 import structlog
 
 from cobrelay.errors import Refused, Transient
@@ -36,14 +34,23 @@ class Reason:
 
 def is_transient(failure: BaseException) -> bool:
     """Whether the same attempt may succeed later (OSError covers sockets and time-outs)."""
+    if isinstance(failure, Transient | OSError):
+        return True
+    says_so = bool(getattr(failure, "retriable", False))  # as Kafka's errors do
+    return says_so or _is_transient_in_database(failure)
+
+
+def _is_transient_in_database(failure: BaseException) -> bool:
+    # Imported here: the process that reads a large file knows no database, and is 17 MB smaller.
+    import asyncpg  # noqa: PLC0415
+    import sqlalchemy.exc  # noqa: PLC0415
+
     match failure:
         case asyncpg.DataError():
             return False  # a value that no column takes: the driver refused it, not the network
         # The last two are said of a connection that broke while it was in use.
         case (
-            Transient()
-            | OSError()
-            | sqlalchemy.exc.TimeoutError()
+            sqlalchemy.exc.TimeoutError()
             | asyncpg.InvalidCachedStatementError()
             | asyncpg.InterfaceError()
             | asyncpg.InternalClientError()
@@ -55,7 +62,7 @@ def is_transient(failure: BaseException) -> bool:
             return failure.connection_invalidated or (cause is not None and is_transient(cause))
         case asyncpg.PostgresError():
             return str(failure.sqlstate or "").startswith(_TRANSIENT_SQLSTATES)
-    return bool(getattr(failure, "retriable", False))  # Kafka's errors say it themselves
+    return False
 
 
 def reason_of(failure: BaseException) -> Reason:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 
 import pytest
 import sqlalchemy as sa
@@ -124,3 +126,13 @@ def test_the_same_failure_at_the_same_place_has_one_hash() -> None:
             return reason_of(failure).traceback_hash
 
     assert reason("Jane") == reason("Joe")
+
+
+def test_who_reads_a_file_apart_carries_no_database() -> None:
+    script = (
+        "import sys, cobrelay.messaging.first_pass as first_pass;"
+        "assert not {'sqlalchemy', 'asyncpg'} & set(sys.modules);"
+        "assert not first_pass.counts(ConnectionResetError())"
+    )
+
+    subprocess.run([sys.executable, "-c", script], check=True)
