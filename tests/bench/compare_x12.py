@@ -127,16 +127,16 @@ def judged(contest: Contest, found: Mapping[str, Sequence[Measured]]) -> Iterabl
 
 def contests(folder: Path) -> Iterable[Contest]:
     """The files of this run, written as they are needed."""
-    small, large, claims = folder / "small.835", folder / "large.835", folder / "claims.837"
-    files.write_remittances(large, 40_000)
+    shorter, longer, claims = folder / "shorter.835", folder / "longer.835", folder / "claims.837"
+    files.write_remittances(longer, 40_000)
     peers = ("oxedi, tables", "oxedi, Python rows", "openx12")
     rows = "oxedi, Python rows"
     aims = (Aim(BALANCES, rows, 2.3), Aim(ALL, rows, 1.5))
-    yield Contest("835, 40,000 claims", large, (BALANCES, DETAILS, ALL, *peers), BALANCES, aims)
-    files.write_remittances(small, 10_000)
+    yield Contest("835, 40,000 claims", longer, (BALANCES, DETAILS, ALL, *peers), BALANCES, aims)
+    files.write_remittances(shorter, 10_000)
     slow = ("x12sdk, models", "pyx12, validation")
     against = (Aim(BALANCES, "pyx12, validation", 100),)
-    yield Contest("835, 10,000 claims", small, (BALANCES, ALL, *slow), BALANCES, against)
+    yield Contest("835, 10,000 claims", shorter, (BALANCES, ALL, *slow), BALANCES, against)
     files.write_claims(claims, 5_000)
     readers = (BOTH_WAYS, ALL, "openx12", *slow)
     against = (Aim(BOTH_WAYS, "pyx12, validation", 100),)
